@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+const at = z.iso.datetime();
+const batch = z.int().positive();
+const file = z.strictObject({
+  /** Below the run folder. */
+  path: z.string(),
+  lines: z.int().nonnegative(),
+  bytes: z.int().nonnegative(),
+  sha256: z.string(),
+});
+const counts = z.object({
+  processing: z.int(),
+  succeeded: z.int(),
+  errored: z.int(),
+  canceled: z.int(),
+  expired: z.int(),
+});
+
+/** What money or time bought, and nothing else: the facts of `journal.jsonl`, in the order they became true. */
+export const factSchema = z.discriminatedUnion('type', [
+  /** Flushed before the POST. From here on the batch may exist. */
+  z.strictObject({ type: z.literal('intended'), at, batch, variant: z.string(), requests: file }),
+  z.strictObject({
+    type: z.literal('created'),
+    at,
+    batch,
+    id: z.string(),
+    createdAt: z.string(),
+    expiresAt: z.string(),
+  }),
+  /** The POST was refused in a way that certainly created nothing: its requests are due again. */
+  z.strictObject({ type: z.literal('refused'), at, batch, status: z.int().nullable(), message: z.string() }),
+  z.strictObject({ type: z.literal('ended'), at, batch, endedAt: z.string(), counts }),
+  z.strictObject({ type: z.literal('collected'), at, batch, results: file }),
+  /** A person asked for these again. */
+  z.strictObject({ type: z.literal('rerun'), at, kinds: z.array(z.string()) }),
+]);
+
+export type Fact = z.infer<typeof factSchema>;
+export type FileFact = z.infer<typeof file>;
+export type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>;

@@ -1,0 +1,8 @@
+/** What JSON can hold, and so what a dataset row, a request and a journal line can hold. */
+export type JsonValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };

@@ -1,0 +1,67 @@
+import type { Score } from './grader.ts';
+import type { Usage } from './result.ts';
+
+/** What became of one attempt. `missing`: the batch ended and its results say nothing of the request. */
+export type Outcome =
+  | {
+      readonly type: 'succeeded';
+      /** As returned; null where another system answered. */
+      readonly stopReason: string | null;
+      /** A refusal's category, where the API gave one. */
+      readonly refusal?: string;
+    }
+  | { readonly type: 'errored'; readonly error: { readonly type: string; readonly message: string } }
+  | { readonly type: 'expired' }
+  | { readonly type: 'canceled' }
+  | { readonly type: 'missing' };
+
+export type OutcomeType = Outcome['type'];
+
+/** US dollars, or null where the model has no price in the table: unknown, never zero. */
+export type Dollars = number | null;
+
+/** One try at getting a trial's answer. */
+export interface Attempt {
+  /** Number of the batch, as in `requests/0001.jsonl`. */
+  readonly batch: number;
+  readonly outcome: Outcome;
+  readonly usage: Usage | null;
+  readonly cost: Dollars;
+}
+
+/** A line of `records.jsonl`: a trial with its outcome, scores, usage, cost and attempts. */
+export interface TrialRecord {
+  /** Ordinal in the plan. */
+  readonly trial: number;
+  readonly case: string;
+  readonly tags: readonly string[];
+  readonly variant: string;
+  /** 0 for the first repetition. */
+  readonly repetition: number;
+  /** Of the last attempt. */
+  readonly outcome: Outcome;
+  /** The answer's text; null where there is no answer. */
+  readonly output: string | null;
+  /** The model that answered, as it names itself; null where there is no answer. */
+  readonly model: string | null;
+  /** Who answered. */
+  readonly answeredBy: Answerer | null;
+  /**
+   * Whether every grader that decides says pass. Null: no answer, a failed score, or no grader that decides;
+   * such a trial is left out of the accuracy.
+   */
+  readonly pass: boolean | null;
+  /** By grader; empty where there is no answer. */
+  readonly scores: Readonly<Record<string, Score>>;
+  /** Of the last attempt. */
+  readonly usage: Usage | null;
+  /** Of all attempts. */
+  readonly cost: Dollars;
+  /** The same usage at the price of single requests. */
+  readonly costUnbatched: Dollars;
+  /** Oldest first; the last one is what the record shows. */
+  readonly attempts: readonly Attempt[];
+}
+
+/** Claude, the local simulator, or a file of recorded answers. */
+export type Answerer = 'claude' | 'simulator' | 'recorded';

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+const variantSchema = z.strictObject({
+  name: z.string(),
+  /** Null for recorded answers. */
+  model: z.string().nullable(),
+});
+
+/** `run.json`: written once, when a run begins. */
+export const manifestSchema = z.strictObject({
+  format: z.literal('assay-run/1'),
+  /** The folder's name. */
+  id: z.string(),
+  /** What every `custom_id` of the run begins with. */
+  key: z.string().regex(/^[0-9a-z]{10}$/),
+  createdAt: z.iso.datetime(),
+  suite: z.string(),
+  description: z.string().nullable(),
+  /** The suite's file, below the project's folder. Null: the suite was given as a value. */
+  file: z.string().nullable(),
+  mode: z.enum(['batch', 'live']),
+  /** Where answers come from: the API's address, without credentials. */
+  endpoint: z.string(),
+  variants: z.array(variantSchema),
+  baseline: z.string(),
+  graders: z.array(z.string()),
+  repeat: z.int().positive(),
+  dataset: z.strictObject({ name: z.string(), hash: z.string(), cases: z.int().nonnegative() }),
+  trials: z.int().nonnegative(),
+  assayVersion: z.string(),
+  commit: z.string().nullable(),
+});
+
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** A line of `plan.jsonl`. */
+export interface PlanLine {
+  /** Ordinal: the line's number, from 0. */
+  readonly trial: number;
+  readonly case: string;
+  readonly variant: string;
+  readonly repetition: number;
+  /** SHA-256 of the opening request's params. */
+  readonly hash: string;
+}

@@ -1,0 +1,155 @@
+import type { Case } from './case.ts';
+import type { Grader } from './grader.ts';
+import type { Params } from './request.ts';
+
+type MessageParam = Params['messages'][number];
+type ContentBlockParam = Exclude<MessageParam['content'], string>[number];
+
+/**
+ * What a prompt function may return: the text of one user message, its content blocks (images, documents),
+ * or the whole conversation.
+ */
+export type Rendered = string | readonly ContentBlockParam[] | readonly MessageParam[];
+
+/** A prompt kept in a file, with `{{placeholders}}`. Made by `promptFile()`. */
+export interface PromptFile {
+  readonly promptFile: string;
+}
+
+/** From a row to text: a function, a string with `{{placeholders}}`, or a file with them. */
+export type Prompt<Input> = ((input: Input) => Rendered) | string | PromptFile;
+
+export type SystemPrompt<Input> =
+  | ((input: Input) => NonNullable<Params['system']>)
+  | NonNullable<Params['system']>
+  | PromptFile;
+
+/** A worked example: shown to the model as an earlier turn, its input rendered by the variant's own prompt. */
+export interface Example<Input> {
+  readonly input: Input;
+  readonly output: string;
+}
+
+/**
+ * A way to answer with Claude: a pure function from a row to request parameters. All Messages parameters
+ * that a batch allows, typed by the SDK; `messages` and `system` come from `prompt`, `examples` and `system`.
+ */
+export interface ModelVariant<Input> extends Omit<Params, 'messages' | 'system' | 'stream' | 'speed'> {
+  readonly prompt: Prompt<Input>;
+  readonly system?: SystemPrompt<Input>;
+  readonly examples?: readonly Example<Input>[];
+}
+
+/** What another system answered, read from a file. Made by `recorded()`. Nothing is requested for it. */
+export interface RecordedVariant {
+  readonly recorded: string;
+  /** The column that holds the answer, or a function that finds it in the row. */
+  readonly output: string | ((row: Readonly<Record<string, unknown>>) => unknown);
+  /** The column that holds the case's id. Without it, rows are matched by `id` or by equal input. */
+  readonly id?: string;
+}
+
+export type Variant<Input> = ModelVariant<Input> | RecordedVariant;
+
+export function isRecorded<Input>(variant: Variant<Input>): variant is RecordedVariant {
+  return 'recorded' in variant;
+}
+
+/** A variant whose prompt files have been read: a {@link PromptFile} is text by now. */
+export type LoadedVariant<Input = unknown> = Omit<ModelVariant<Input>, 'prompt' | 'system'> & {
+  readonly prompt: Exclude<Prompt<Input>, PromptFile>;
+  readonly system?: Exclude<SystemPrompt<Input>, PromptFile>;
+};
+
+/** A suite's variants, ready to render: a list, because a trial's ordinal counts them by position. */
+export type LoadedVariants = readonly {
+  readonly name: string;
+  readonly variant: LoadedVariant | RecordedVariant;
+}[];
+
+/** Where a dataset's cases come from. Made by `dataset()`; read by `load/`, a row at a time. */
+export interface Dataset<Input = unknown, Expected = unknown> {
+  /** A path below the project's folder, or rows in memory: any iterable, or a function that returns one. */
+  readonly source: string | RowSource;
+  /** Checks and types `input`. Any schema with zod's `safeParse`. */
+  readonly input?: Schema<Input>;
+  readonly expected?: Schema<Expected>;
+  readonly columns: {
+    readonly id?: string;
+    readonly expected?: string;
+    /** Columns whose values become tags, as `column:value`. The column `tags` always does, as it stands. */
+    readonly tags?: readonly string[];
+  };
+}
+
+export type Rows = Iterable<unknown> | AsyncIterable<unknown>;
+export type RowSource = Rows | (() => Rows | Promise<Rows>);
+
+/** The part of a zod schema that is used; stated here so that values of any zod 4 copy fit. */
+export interface Schema<T> {
+  safeParse(value: unknown):
+    | { success: true; data: T }
+    | {
+        success: false;
+        error: { issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[] };
+      };
+}
+
+/**
+ * What stands in for the model when a suite runs against the simulator: it sees the request's params, as a
+ * model would, and returns text, content blocks or an error.
+ */
+export type Simulate = (
+  params: Params,
+  context: SimulateContext,
+) => SimulatedAnswer | Promise<SimulatedAnswer>;
+
+export interface SimulateContext {
+  /** A number in [0, 1) that depends on the request alone: the same request, the same number. */
+  readonly random: () => number;
+}
+
+export type SimulatedAnswer =
+  | string
+  | readonly Record<string, unknown>[]
+  | {
+      readonly content?: string | readonly Record<string, unknown>[];
+      readonly stop_reason?: string;
+      readonly usage?: Readonly<Record<string, unknown>>;
+      /** The request comes back errored. */
+      readonly error?: { readonly type: string; readonly message: string };
+    };
+
+/** A suite as `defineSuite` returns it: inert, and checked. */
+export interface Suite<Input = unknown, Expected = unknown> {
+  readonly name: string;
+  readonly description?: string;
+  readonly dataset: Dataset<Input, Expected>;
+  readonly variants: Readonly<Record<string, Variant<Input>>>;
+  readonly graders: readonly Grader<Input, Expected>[];
+  /** The variant the others are compared with. The first unless told otherwise. */
+  readonly baseline: string;
+  /** Trials of each case and variant. */
+  readonly repeat: number;
+  readonly simulate?: Simulate;
+  /** A price table that is laid over the one that comes with Assay; a path below the project's folder. */
+  readonly prices?: string;
+}
+
+/** A suite of any row type, for code that only carries it. */
+// biome-ignore lint/suspicious/noExplicitAny: Input and Expected stand in argument position; no other type holds them all.
+export type AnySuite = Suite<any, any>;
+
+export type CaseOf<S> = S extends Suite<infer Input, infer Expected> ? Case<Input, Expected> : never;
+
+/** Whether a value, say a module's default export, came from `defineSuite`. */
+export function isSuite(value: unknown): value is AnySuite {
+  if (typeof value !== 'object' || value === null) return false;
+  const suite = value as Partial<AnySuite>;
+  return (
+    typeof suite.name === 'string' &&
+    typeof suite.dataset === 'object' &&
+    typeof suite.variants === 'object' &&
+    Array.isArray(suite.graders)
+  );
+}

@@ -1,0 +1,149 @@
+import type { Answerer, Dollars, OutcomeType } from './record.ts';
+
+/** A mean with its 95 % interval. Null: not enough data. All in [0, 1]. */
+export interface Estimate {
+  readonly mean: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Cases it rests on. */
+  readonly n: number;
+  readonly method: 'wilson' | 'korn-graubard';
+}
+
+export interface TokenTotals {
+  /** Uncached input. */
+  readonly input: number;
+  readonly cacheWrite: number;
+  readonly cacheRead: number;
+  /** Thinking included. */
+  readonly output: number;
+}
+
+export interface CostSummary {
+  /** All attempts of all trials. Null: some of it is unknown. */
+  readonly total: Dollars;
+  /** What is known of `total`: equal to it unless some of it is unknown. */
+  readonly known: number;
+  readonly perThousandCases: Dollars;
+  /** Null also when nothing was correct. */
+  readonly perCorrect: Dollars;
+  /** What the same usage costs as single requests. */
+  readonly unbatched: Dollars;
+  /** Models without a price in the table. */
+  readonly unpricedModels: readonly string[];
+}
+
+export interface ErrorKind {
+  /** `overloaded_error`, `expired`, `missing`, … */
+  readonly kind: string;
+  readonly count: number;
+  /** One message of that kind, where the API gave one. */
+  readonly example: string | null;
+}
+
+export interface GraderSummary {
+  readonly name: string;
+  /** Mean score over the cases with a score. */
+  readonly mean: Estimate;
+  /** Whether it decides pass or fail. */
+  readonly decides: boolean;
+  /** Trials it could not score. They are left out. */
+  readonly failed: number;
+  readonly failedExample: string | null;
+}
+
+export interface VariantSummary {
+  readonly name: string;
+  /** What was asked for; null for recorded answers. */
+  readonly model: string | null;
+  /** What answered, as it names itself. */
+  readonly answeredModels: readonly string[];
+  readonly answeredBy: readonly Answerer[];
+  readonly trials: number;
+  readonly outcomes: Readonly<Record<OutcomeType, number>>;
+  /** Everything but succeeded, most frequent first. */
+  readonly errors: readonly ErrorKind[];
+  /** Of the answers; recorded answers have none. */
+  readonly stopReasons: Readonly<Record<string, number>>;
+  /** Trials that passed, of `decided`. */
+  readonly passed: number;
+  /** Trials with a pass or a fail: what the accuracy is about. */
+  readonly decided: number;
+  /** Answers that are neither pass nor fail because a score failed. */
+  readonly undecided: number;
+  /** Null: no grader decides. */
+  readonly accuracy: Estimate | null;
+  readonly graders: readonly GraderSummary[];
+  readonly tokens: TokenTotals;
+  readonly cost: CostSummary;
+  /** Trials with more than one attempt. */
+  readonly rerun: number;
+  /** From the first batch's creation to the last one's end; null where nothing was sent. Not a latency. */
+  readonly turnaroundSeconds: number | null;
+}
+
+/** How a case did under the baseline and under another variant. */
+export type Transition = 'broken' | 'fixed' | 'both fail' | 'both pass';
+
+/** A variant against the baseline, case by case, on the cases that both have a score for. */
+export interface Comparison {
+  readonly variant: string;
+  readonly baseline: string;
+  /** `accuracy`, or the name of the grader whose score is compared where none decides. */
+  readonly metric: string;
+  /** Mean of the variant minus mean of the baseline, in [-1, 1], with its 95 % interval. */
+  readonly difference: {
+    readonly mean: number | null;
+    readonly low: number | null;
+    readonly high: number | null;
+    readonly method: 'newcombe' | 'mover';
+  };
+  /** Cases in common. */
+  readonly n: number;
+  /** Cases that one of the two lacks a score for. */
+  readonly dropped: number;
+  /**
+   * By case: its mean score rose, fell, or stayed (at 1: both pass; below: both fail). With several
+   * repetitions a case that changes at all counts as fixed or broken.
+   */
+  readonly fixed: number;
+  readonly broken: number;
+  readonly bothPass: number;
+  readonly bothFail: number;
+  /** Ids, at most {@link LISTED_CASES} each. */
+  readonly fixedCases: readonly string[];
+  readonly brokenCases: readonly string[];
+}
+
+export const LISTED_CASES = 1000;
+
+/** `summary.json`: everything a report says, without the cases' texts. */
+export interface Summary {
+  readonly format: 'assay-summary/1';
+  readonly suite: string;
+  readonly description: string | null;
+  readonly run: string;
+  readonly createdAt: string;
+  readonly mode: 'batch' | 'live';
+  readonly assayVersion: string;
+  readonly commit: string | null;
+  readonly dataset: {
+    readonly name: string;
+    /** SHA-256 over the cases that were planned. */
+    readonly hash: string;
+    readonly cases: number;
+  };
+  readonly repeat: number;
+  readonly baseline: string;
+  readonly trials: number;
+  /** Trials without an answer. */
+  readonly unanswered: number;
+  /** At least one answer came from the simulator. */
+  readonly simulated: boolean;
+  readonly variants: readonly VariantSummary[];
+  readonly comparisons: readonly Comparison[];
+  /** The newest entry of the price table that was used, `YYYY-MM-DD`. */
+  readonly pricesDate: string;
+  /** Results nobody asked for, lines that could not be read: harmless, but said. */
+  readonly notices: readonly string[];
+}
