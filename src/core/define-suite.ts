@@ -1,0 +1,163 @@
+import { didYouMean } from '../model/did-you-mean.ts';
+import { UserError } from '../model/errors.ts';
+import type { Grader, Sample, Verdict } from '../model/grader.ts';
+import type { Dataset, ModelVariant, RecordedVariant, Simulate, Suite, Variant } from '../model/suite.ts';
+import { isRecorded } from '../model/suite.ts';
+
+/** A grader, or a bare function, which is named after itself. */
+type GraderOrFunction<Input, Expected> =
+  | Grader<Input, Expected>
+  | ((sample: Sample<Input, Expected>) => Verdict | Promise<Verdict>);
+
+export interface SuiteDefinition<Input, Expected, Variants> {
+  readonly description?: string;
+  readonly variants: Variants;
+  readonly graders: readonly GraderOrFunction<Input, Expected>[];
+  /** The variant the others are compared with. Default: the first. */
+  readonly baseline?: keyof Variants & string;
+  /** Trials of each case and variant. Default 1. */
+  readonly repeat?: number;
+  /** Answers for runs against the simulator, in place of its stand-in. */
+  readonly simulate?: Simulate;
+  /** A JSON file with prices, laid over the table that comes with Assay. */
+  readonly prices?: string;
+}
+
+/** Names in `{{…}}`, the part before a dot: what must be a column. */
+type Placeholders<Text extends string> = Text extends `${string}{{${infer Name}}}${infer Rest}`
+  ? Column<Name> | Placeholders<Rest>
+  : never;
+type Column<Name extends string> = Name extends ` ${infer Tail}`
+  ? Column<Tail>
+  : Name extends `${infer Head} `
+    ? Column<Head>
+    : Name extends `${infer Head}.${string}`
+      ? Head
+      : Name;
+
+type UnknownColumns<Text, Input> = Text extends string
+  ? string extends Text
+    ? never
+    : string extends keyof Input
+      ? never
+      : Exclude<Placeholders<Text>, keyof Input>
+  : never;
+
+type Checked<V, Input> = {
+  readonly [Name in keyof V]: {
+    readonly [Key in keyof V[Name]]: Key extends keyof ModelVariant<Input> | keyof RecordedVariant
+      ? Key extends 'prompt' | 'system'
+        ? [UnknownColumns<V[Name][Key], Input>] extends [never]
+          ? unknown
+          : `the dataset has no column "${UnknownColumns<V[Name][Key], Input> & string}"`
+        : unknown
+      : never;
+  };
+};
+
+const SUITE_KEYS = [
+  'description',
+  'variants',
+  'graders',
+  'baseline',
+  'repeat',
+  'simulate',
+  'prices',
+] as const;
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
+/**
+ * A suite: a dataset, the variants that answer it, and the graders that judge the answers. Inert: nothing
+ * is read, sent or run until a run asks for it. The dataset is an argument of its own so that TypeScript
+ * infers `input` and `expected` in prompts and graders.
+ *
+ * @throws UserError naming the suite and the key, with a suggestion.
+ */
+export function defineSuite<Input, Expected, const Variants extends Record<string, Variant<NoInfer<Input>>>>(
+  name: string,
+  dataset: Dataset<Input, Expected>,
+  definition: SuiteDefinition<
+    NoInfer<Input>,
+    NoInfer<Expected>,
+    Variants & Checked<Variants, NoInfer<Input>>
+  >,
+): Suite<Input, Expected> {
+  const where = `suite "${name}"`;
+  if (!NAME.test(name)) {
+    throw new UserError(`${where}: the name must be letters, digits, ".", "_" or "-", at most 64`);
+  }
+  for (const key of Object.keys(definition)) {
+    if (!(SUITE_KEYS as readonly string[]).includes(key)) {
+      throw new UserError(`${where}: unknown key "${key}"`, didYouMean(key, SUITE_KEYS));
+    }
+  }
+  const variants: Readonly<Record<string, Variant<Input>>> = definition.variants;
+  const names = Object.keys(variants ?? {});
+  if (names.length === 0)
+    throw new UserError(`${where} has no variants`, 'add at least one under "variants"');
+  for (const [variant, value] of Object.entries(variants)) checkVariant(where, variant, value);
+
+  const baseline = definition.baseline ?? names[0]!;
+  if (!names.includes(baseline)) {
+    throw new UserError(`${where}: baseline "${baseline}" is not a variant`, didYouMean(baseline, names));
+  }
+  const repeat = definition.repeat ?? 1;
+  if (!Number.isInteger(repeat) || repeat < 1) {
+    throw new UserError(`${where}: repeat must be a whole number from 1, not ${repeat}`);
+  }
+  return {
+    name,
+    dataset,
+    variants,
+    graders: checkGraders(where, definition.graders),
+    baseline,
+    repeat,
+    ...(definition.description !== undefined && { description: definition.description }),
+    ...(definition.simulate && { simulate: definition.simulate }),
+    ...(definition.prices !== undefined && { prices: definition.prices }),
+  };
+}
+
+function checkVariant<Input>(where: string, name: string, variant: Variant<Input>): void {
+  const here = `${where}, variant "${name}"`;
+  if (!NAME.test(name)) {
+    throw new UserError(`${here}: the name must be letters, digits, ".", "_" or "-", at most 64`);
+  }
+  if (typeof variant !== 'object' || variant === null) throw new UserError(`${here} is not an object`);
+  if (isRecorded(variant)) return;
+  if (variant.prompt === undefined) {
+    throw new UserError(
+      `${here} has no prompt`,
+      'add "prompt": a function of the input, a string or promptFile()',
+    );
+  }
+}
+
+function checkGraders<Input, Expected>(
+  where: string,
+  graders: readonly GraderOrFunction<Input, Expected>[] | undefined,
+): Grader<Input, Expected>[] {
+  if (!Array.isArray(graders) || graders.length === 0) {
+    throw new UserError(`${where} has no graders`, 'without one nothing is judged: add, say, exactMatch()');
+  }
+  const named = graders.map((grader: GraderOrFunction<Input, Expected>, index): Grader<Input, Expected> => {
+    if (typeof grader !== 'function') return grader;
+    if (!grader.name) {
+      throw new UserError(
+        `${where}: grader ${index + 1} is a function without a name`,
+        'wrap it: custom("name", …)',
+      );
+    }
+    return { name: grader.name, grade: grader };
+  });
+  const seen = new Set<string>();
+  for (const { name, grade } of named) {
+    if (typeof name !== 'string' || name === '' || typeof grade !== 'function') {
+      throw new UserError(`${where}: a grader needs a name and a function "grade"`);
+    }
+    if (seen.has(name))
+      throw new UserError(`${where}: two graders are named "${name}"`, 'give one { name: … }');
+    seen.add(name);
+  }
+  return named;
+}

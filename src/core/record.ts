@@ -1,0 +1,109 @@
+import type { Case } from '../model/case.ts';
+import type { Score } from '../model/grader.ts';
+import type { PriceTable } from '../model/prices.ts';
+import type { Answerer, Attempt, Dollars, Outcome, TrialRecord } from '../model/record.ts';
+import { isSimulatedId, type Message, RECORDED_ID_PREFIX, type ResultLine, textOf } from '../model/result.ts';
+import { priceOf } from './price.ts';
+import { passOf } from './score.ts';
+
+/** One attempt as it came back: the parsed result line, or null where the results say nothing of it. */
+export interface CollectedAttempt {
+  readonly batch: number;
+  /** `YYYY-MM-DD` when the batch was created: the day whose prices hold. */
+  readonly day: string;
+  readonly line: ResultLine | null;
+}
+
+export interface TrialFacts {
+  readonly trial: number;
+  readonly row: Case;
+  readonly variant: string;
+  readonly repetition: number;
+  readonly mode: 'batch' | 'live';
+  /** Oldest first. None: the trial was never sent, which is the same as missing. */
+  readonly attempts: readonly CollectedAttempt[];
+}
+
+/** The message of a line that succeeded. */
+export function messageOfLine(line: ResultLine | null | undefined): Message | null {
+  return line?.result.type === 'succeeded' ? line.result.message : null;
+}
+
+/** A trial's record: what became of it, what the graders said, what it cost. */
+export function buildRecord(
+  facts: TrialFacts,
+  scores: Readonly<Record<string, Score>>,
+  prices: PriceTable,
+): TrialRecord {
+  const priced = facts.attempts.map((attempt) => priceAttempt(attempt, prices, facts.mode));
+  const last = priced.at(-1);
+  const message = messageOfLine(facts.attempts.at(-1)?.line);
+  return {
+    trial: facts.trial,
+    case: facts.row.id,
+    tags: facts.row.tags,
+    variant: facts.variant,
+    repetition: facts.repetition,
+    outcome: last?.attempt.outcome ?? { type: 'missing' },
+    output: message && textOf(message),
+    model: message?.model ?? null,
+    answeredBy: message && answererOf(message),
+    pass: message ? passOf(scores) : null,
+    scores,
+    usage: last?.attempt.usage ?? null,
+    cost: addDollars(priced.map(({ attempt }) => attempt.cost)),
+    costUnbatched: addDollars(priced.map(({ unbatched }) => unbatched)),
+    attempts: priced.map(({ attempt }) => attempt),
+  };
+}
+
+/** The sum; null as soon as one part is unknown. */
+export function addDollars(parts: readonly Dollars[]): Dollars {
+  let sum = 0;
+  for (const part of parts) {
+    if (part === null) return null;
+    sum += part;
+  }
+  return sum;
+}
+
+function priceAttempt(
+  { batch, day, line }: CollectedAttempt,
+  prices: PriceTable,
+  mode: 'batch' | 'live',
+): { attempt: Attempt; unbatched: Dollars } {
+  const message = messageOfLine(line);
+  const outcome = outcomeOf(line);
+  // Errored, expired and canceled requests are not billed.
+  if (!message) return { attempt: { batch, outcome, usage: null, cost: 0 }, unbatched: 0 };
+  if (answererOf(message) === 'recorded') {
+    // What another system charged is not known here.
+    return { attempt: { batch, outcome, usage: null, cost: null }, unbatched: null };
+  }
+  const { cost, unbatched } = priceOf(message, prices, day, mode === 'batch');
+  return { attempt: { batch, outcome, usage: message.usage, cost }, unbatched };
+}
+
+function outcomeOf(line: ResultLine | null): Outcome {
+  if (!line) return { type: 'missing' };
+  const { result } = line;
+  switch (result.type) {
+    case 'succeeded': {
+      const { stop_reason, stop_details } = result.message;
+      const refusal = stop_details?.type === 'refusal' ? stop_details.category : null;
+      return { type: 'succeeded', stopReason: stop_reason, ...(refusal && { refusal }) };
+    }
+    case 'errored': {
+      // The error is nested twice: result.error is the response's body, its `error` says what happened.
+      const { type, message } = result.error.error;
+      return { type: 'errored', error: { type, message } };
+    }
+    default:
+      return { type: result.type };
+  }
+}
+
+function answererOf(message: Message): Answerer {
+  if (isSimulatedId(message.id)) return 'simulator';
+  return message.id.startsWith(RECORDED_ID_PREFIX) ? 'recorded' : 'claude';
+}

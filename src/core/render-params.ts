@@ -1,0 +1,37 @@
+import type { Params } from '../model/request.ts';
+import type { LoadedVariant, Prompt, PromptFile, Rendered, SystemPrompt } from '../model/suite.ts';
+import { fillTemplate } from './template.ts';
+
+type MessageParam = Params['messages'][number];
+
+/** The request parameters with which a variant answers a row. Pure: the same row, the same bytes. */
+export function renderParams<Input>(variant: LoadedVariant<Input>, input: Input): Params {
+  const { prompt, system, examples = [], ...parameters } = variant;
+  const messages: MessageParam[] = [];
+  for (const example of examples) {
+    messages.push(...renderPrompt(prompt, example.input), { role: 'assistant', content: example.output });
+  }
+  messages.push(...renderPrompt(prompt, input));
+  const renderedSystem = renderSystem(system, input);
+  return { ...parameters, ...(renderedSystem !== undefined && { system: renderedSystem }), messages };
+}
+
+function renderPrompt<Input>(prompt: Exclude<Prompt<Input>, PromptFile>, input: Input): MessageParam[] {
+  const rendered: Rendered = typeof prompt === 'string' ? fillTemplate(prompt, input) : prompt(input);
+  if (typeof rendered === 'string') return [{ role: 'user', content: rendered }];
+  if (isConversation(rendered)) return [...rendered];
+  return [{ role: 'user', content: [...rendered] }];
+}
+
+function isConversation(rendered: Exclude<Rendered, string>): rendered is readonly MessageParam[] {
+  const first = rendered[0];
+  return first !== undefined && 'role' in first;
+}
+
+function renderSystem<Input>(
+  system: Exclude<SystemPrompt<Input>, PromptFile> | undefined,
+  input: Input,
+): Params['system'] {
+  if (typeof system === 'string') return fillTemplate(system, input);
+  return typeof system === 'function' ? system(input) : system;
+}

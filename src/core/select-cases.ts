@@ -1,0 +1,71 @@
+import type { Case } from '../model/case.ts';
+import type { CaseSelection, CaseView } from '../model/case-view.ts';
+import type { TrialRecord } from '../model/record.ts';
+import { caseScore } from './case-scores.ts';
+
+/** The most interesting first: what a reader of a comparison looks for. */
+const ORDER = [
+  'broken',
+  'fixed',
+  'error',
+  'both fail',
+  'both pass',
+] as const satisfies readonly CaseView['change'][];
+
+/** Cases that a report shows in full; the rest is counted. */
+export const SHOWN_CASES = 500;
+
+/** Picks the cases that a report shows, holding at most {@link SHOWN_CASES} of each kind meanwhile. */
+export interface CaseSelector {
+  /** All records of one case, by variant, then by repetition. */
+  addCase(row: Case, records: readonly TrialRecord[]): void;
+  finish(): CaseSelection;
+}
+
+export function caseSelector(
+  variants: readonly string[],
+  baseline: string,
+  shown = SHOWN_CASES,
+): CaseSelector {
+  const kinds = new Map<CaseView['change'], CaseView[]>(ORDER.map((change) => [change, []]));
+  let total = 0;
+  return {
+    addCase(row, records) {
+      total++;
+      const change = changeOf(records, variants, baseline);
+      const kind = kinds.get(change)!;
+      if (kind.length < shown) kind.push({ case: row, change, records });
+    },
+    finish: () => ({ shown: ORDER.flatMap((change) => kinds.get(change)!).slice(0, shown), total }),
+  };
+}
+
+function changeOf(
+  records: readonly TrialRecord[],
+  variants: readonly string[],
+  baseline: string,
+): CaseView['change'] {
+  const means = new Map(
+    variants.map((variant) => [
+      variant,
+      caseScore(
+        records.filter((record) => record.variant === variant),
+        scoreOf,
+      )?.mean,
+    ]),
+  );
+  const base = means.get(baseline);
+  const others = variants.filter((variant) => variant !== baseline).map((variant) => means.get(variant));
+  const known = others.filter((mean) => mean !== undefined);
+  if (base !== undefined && known.some((mean) => mean < base)) return 'broken';
+  if (base !== undefined && known.some((mean) => mean > base)) return 'fixed';
+  if (base === undefined || known.length < others.length) return 'error';
+  return base === 1 ? 'both pass' : 'both fail';
+}
+
+/** Pass or fail; the first grader's score where no grader decides. As in the comparison. */
+function scoreOf({ pass, scores }: TrialRecord): number | null {
+  if (pass !== null) return Number(pass);
+  const first = Object.values(scores)[0];
+  return first?.outcome === 'scored' ? first.score : null;
+}

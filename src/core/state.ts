@@ -1,0 +1,226 @@
+import type { Fact, FactOf, FileFact } from '../model/journal.ts';
+import type { OutcomeType } from '../model/record.ts';
+import type { RequestId } from '../model/request.ts';
+import { type TrialOrder, variantOf } from './trial-order.ts';
+
+/** Where a trial stands: to be sent, in a batch, or as its last attempt came out. */
+export type TrialStatus = 'due' | 'sent' | OutcomeType;
+
+const STATUSES = ['due', 'sent', 'succeeded', 'errored', 'expired', 'canceled', 'missing'] as const;
+const CODE = Object.fromEntries(STATUSES.map((status, code) => [status, code])) as Record<
+  TrialStatus,
+  number
+>;
+
+/** A place in a results file. `length` 0: the results say nothing of the attempt. */
+export interface ResultPlace {
+  readonly batch: number;
+  readonly offset: number;
+  readonly length: number;
+}
+
+export interface BatchState {
+  readonly number: number;
+  readonly variant: string;
+  readonly requests: FileFact;
+  status: 'intended' | 'created' | 'ended' | 'collected' | 'refused';
+  /** The API's id, once it is known. */
+  id: string | null;
+  createdAt: string | null;
+  endedAt: string | null;
+  counts: FactOf<'ended'>['counts'] | null;
+  results: FileFact | null;
+}
+
+/**
+ * Everything that is known of a run: the fold of its journal. A trial is a few bytes in typed arrays;
+ * requests and answers stay in their files and are read by offset.
+ */
+export interface RunState {
+  readonly order: TrialOrder;
+  readonly variants: readonly string[];
+  readonly trials: number;
+  readonly batches: BatchState[];
+  /** Trials that are due, by variant. */
+  readonly due: number[];
+  readonly notices: string[];
+  readonly status: Uint8Array;
+  readonly attempt: Uint8Array;
+  /** Of the last attempt. */
+  readonly batch: Uint32Array;
+  readonly offset: Float64Array;
+  readonly length: Uint32Array;
+  /** Attempts before the last, oldest first; only for trials that have any. */
+  readonly earlier: Map<number, ResultPlace[]>;
+}
+
+/** One line of a results file, as far as the state needs it. */
+export interface ResultEntry {
+  /** Undefined: not an id of ours, or the line is not a result. */
+  readonly id: RequestId | undefined;
+  readonly outcome: OutcomeType | undefined;
+  readonly offset: number;
+  readonly length: number;
+}
+
+export function initialState(variants: readonly string[], repeat: number, trials: number): RunState {
+  const perVariant = trials / variants.length;
+  return {
+    order: { variants: variants.length, repeat },
+    variants,
+    trials,
+    batches: [],
+    due: variants.map(() => perVariant),
+    notices: [],
+    status: new Uint8Array(trials),
+    attempt: new Uint8Array(trials),
+    batch: new Uint32Array(trials),
+    offset: new Float64Array(trials),
+    length: new Uint32Array(trials),
+    earlier: new Map(),
+  };
+}
+
+export function statusOf(state: RunState, trial: number): TrialStatus {
+  return STATUSES[state.status[trial]!]!;
+}
+
+/** All attempts of a trial that were sent, oldest first. */
+export function attemptsOf(state: RunState, trial: number): ResultPlace[] {
+  const earlier = state.earlier.get(trial) ?? [];
+  if (state.status[trial] === CODE.due) return earlier;
+  return [...earlier, placeOf(state, trial)];
+}
+
+/** What the journal leaves to the files: the trials of an intended batch, the entries of a collected one. */
+export interface FactDetails {
+  readonly trials?: Iterable<number>;
+  readonly entries?: Iterable<ResultEntry>;
+}
+
+/** Takes in one fact. */
+export function applyFact(state: RunState, fact: Fact, details: FactDetails = {}): void {
+  switch (fact.type) {
+    case 'intended':
+      intend(state, fact, details.trials ?? []);
+      return;
+    case 'created': {
+      const batch = batchOf(state, fact.batch);
+      batch.status = 'created';
+      batch.id = fact.id;
+      batch.createdAt = fact.createdAt;
+      return;
+    }
+    case 'refused':
+      batchOf(state, fact.batch).status = 'refused';
+      sentAgain(state, fact.batch);
+      return;
+    case 'ended': {
+      const batch = batchOf(state, fact.batch);
+      batch.status = 'ended';
+      batch.endedAt = fact.endedAt;
+      batch.counts = fact.counts;
+      return;
+    }
+    case 'collected':
+      collect(state, fact, details.entries ?? []);
+      return;
+    case 'rerun':
+      rerun(state, fact);
+      return;
+  }
+}
+
+export function batchOf(state: RunState, number: number): BatchState {
+  const batch = state.batches[number - 1];
+  if (batch?.number !== number)
+    throw new Error(`the journal speaks of batch ${number} before it was intended`);
+  return batch;
+}
+
+function intend(state: RunState, fact: FactOf<'intended'>, trials: Iterable<number>): void {
+  if (fact.batch !== state.batches.length + 1) throw new Error(`the journal skips to batch ${fact.batch}`);
+  state.batches.push({
+    number: fact.batch,
+    variant: fact.variant,
+    requests: fact.requests,
+    status: 'intended',
+    id: null,
+    createdAt: null,
+    endedAt: null,
+    counts: null,
+    results: null,
+  });
+  for (const trial of trials) {
+    setStatus(state, trial, 'sent');
+    state.batch[trial] = fact.batch;
+    state.length[trial] = 0;
+  }
+}
+
+/** Nothing was created: the same attempt is due again, it has not been used up. */
+function sentAgain(state: RunState, number: number): void {
+  for (let trial = 0; trial < state.trials; trial++) {
+    if (state.batch[trial] === number && state.status[trial] === CODE.sent) setStatus(state, trial, 'due');
+  }
+}
+
+function collect(state: RunState, fact: FactOf<'collected'>, entries: Iterable<ResultEntry>): void {
+  const batch = batchOf(state, fact.batch);
+  batch.status = 'collected';
+  batch.results = fact.results;
+  let strangers = 0;
+  let repeated = 0;
+  for (const { id, outcome, offset, length } of entries) {
+    const trial = id?.trial;
+    if (trial === undefined || outcome === undefined || state.batch[trial] !== fact.batch) strangers++;
+    else if (id?.attempt !== state.attempt[trial]) strangers++;
+    else if (state.status[trial] !== CODE.sent) repeated++;
+    else {
+      setStatus(state, trial, outcome);
+      state.offset[trial] = offset;
+      state.length[trial] = length;
+    }
+  }
+  for (let trial = 0; trial < state.trials; trial++) {
+    if (state.batch[trial] === fact.batch && state.status[trial] === CODE.sent)
+      setStatus(state, trial, 'missing');
+  }
+  if (strangers > 0)
+    state.notices.push(`batch ${fact.batch}: ${strangers} result lines that nobody asked for`);
+  if (repeated > 0)
+    state.notices.push(`batch ${fact.batch}: ${repeated} results came twice; the first counts`);
+}
+
+function rerun(state: RunState, fact: FactOf<'rerun'>): void {
+  const codes = new Set(fact.kinds.map((kind) => CODE[kind as TrialStatus]));
+  for (let trial = 0; trial < state.trials; trial++) {
+    if (!codes.has(state.status[trial]!)) continue;
+    const earlier = state.earlier.get(trial);
+    if (earlier) earlier.push(placeOf(state, trial));
+    else state.earlier.set(trial, [placeOf(state, trial)]);
+    setStatus(state, trial, 'due');
+    state.attempt[trial] = state.attempt[trial]! + 1;
+  }
+}
+
+function placeOf(state: RunState, trial: number): ResultPlace {
+  return { batch: state.batch[trial]!, offset: state.offset[trial]!, length: state.length[trial]! };
+}
+
+function setStatus(state: RunState, trial: number, status: TrialStatus): void {
+  const variant = variantOf(state.order, trial);
+  if (state.status[trial] === CODE.due) state.due[variant] = state.due[variant]! - 1;
+  if (status === 'due') state.due[variant] = state.due[variant]! + 1;
+  state.status[trial] = CODE[status];
+}
+
+/** How many trials stand where. */
+export function countStatuses(state: RunState): Record<TrialStatus, number> {
+  const counts = STATUSES.map(() => 0);
+  for (const code of state.status) counts[code] = counts[code]! + 1;
+  return Object.fromEntries(STATUSES.map((status, code) => [status, counts[code]!])) as Record<
+    TrialStatus,
+    number
+  >;
+}

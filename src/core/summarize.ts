@@ -1,0 +1,144 @@
+import type { Score } from '../model/grader.ts';
+import type { TrialRecord } from '../model/record.ts';
+import type { Comparison, Summary, VariantSummary } from '../model/summary.ts';
+import { LISTED_CASES } from '../model/summary.ts';
+import { caseScore, type MeanScore, SumsOf } from './case-scores.ts';
+import { pairedDifference } from './stats/difference.ts';
+import { VariantTally } from './variant-tally.ts';
+
+/** What a summary says beside the records: from the manifest, the journal and the price table. */
+export interface SummaryFrame
+  extends Omit<Summary, 'format' | 'variants' | 'comparisons' | 'unanswered' | 'simulated' | 'trials'> {
+  readonly variants: readonly {
+    readonly name: string;
+    readonly model: string | null;
+    readonly turnaroundSeconds: number | null;
+  }[];
+  readonly graders: readonly string[];
+}
+
+/**
+ * Takes the records case by case and keeps sums only, so that a million cases cost no more memory than ten.
+ */
+export interface Summarizer {
+  /** All records of one case, by variant in the order of the frame, then by repetition. */
+  addCase(id: string, records: readonly TrialRecord[]): void;
+  finish(): Summary;
+}
+
+export function summarizer(frame: SummaryFrame): Summarizer {
+  const { variants, graders, ...facts } = frame;
+  const tallies = variants.map((variant) => new VariantTally(variant, graders));
+  const baseline = variants.findIndex(({ name }) => name === frame.baseline);
+  const pairs = variants.map((_, index) => (index === baseline ? null : new PairTally(graders)));
+
+  return {
+    addCase(id, records) {
+      const byVariant = tallies.map((_, v) => records.slice(v * frame.repeat, (v + 1) * frame.repeat));
+      byVariant.forEach((own, v) => {
+        for (const record of own) tallies[v]!.addTrial(record);
+        tallies[v]!.addCase(own);
+        if (v !== baseline) pairs[v]?.add(id, byVariant[baseline]!, own);
+      });
+    },
+    finish() {
+      const summaries = tallies.map((tally) => tally.finish());
+      return {
+        format: 'assay-summary/1',
+        ...facts,
+        trials: total(summaries, ({ trials }) => trials),
+        unanswered: total(summaries, ({ trials, outcomes }) => trials - outcomes.succeeded),
+        simulated: summaries.some(({ answeredBy }) => answeredBy.includes('simulator')),
+        variants: summaries,
+        comparisons: pairs.flatMap((pair, v) =>
+          pair ? [pair.finish(variants[v]!.name, frame.baseline, summaries[v]!, summaries[baseline]!)] : [],
+        ),
+      };
+    },
+  };
+}
+
+function total(summaries: readonly VariantSummary[], of: (summary: VariantSummary) => number): number {
+  return summaries.reduce((sum, summary) => sum + of(summary), 0);
+}
+
+/** The scores that a comparison may be about: pass or fail, else the first grader's. */
+const PASS = (record: TrialRecord): number | null => (record.pass === null ? null : Number(record.pass));
+const SCORE_OF =
+  (grader: string) =>
+  (record: TrialRecord): number | null => {
+    const score: Score | undefined = record.scores[grader];
+    return score?.outcome === 'scored' ? score.score : null;
+  };
+
+class PairTally {
+  readonly #byPass = new MetricPair();
+  readonly #byScore = new MetricPair();
+  readonly #grader: string;
+
+  constructor(graders: readonly string[]) {
+    this.#grader = graders[0]!;
+  }
+
+  add(id: string, a: readonly TrialRecord[], b: readonly TrialRecord[]): void {
+    this.#byPass.add(id, caseScore(a, PASS), caseScore(b, PASS));
+    this.#byScore.add(id, caseScore(a, SCORE_OF(this.#grader)), caseScore(b, SCORE_OF(this.#grader)));
+  }
+
+  finish(variant: string, baseline: string, own: VariantSummary, other: VariantSummary): Comparison {
+    const decided = own.accuracy !== null && other.accuracy !== null;
+    const metric = decided ? 'accuracy' : this.#grader;
+    return { variant, baseline, metric, ...(decided ? this.#byPass : this.#byScore).finish() };
+  }
+}
+
+/** One metric of two variants over the cases they share. */
+class MetricPair {
+  readonly #a = new SumsOf();
+  readonly #b = new SumsOf();
+  #sumOfProducts = 0;
+  #dropped = 0;
+  #bothPass = 0;
+  #bothFail = 0;
+  readonly #fixed: Flips = { count: 0, cases: [] };
+  readonly #broken: Flips = { count: 0, cases: [] };
+
+  add(id: string, a: MeanScore | null, b: MeanScore | null): void {
+    if (a === null || b === null) {
+      this.#dropped++;
+      return;
+    }
+    this.#a.add(a);
+    this.#b.add(b);
+    this.#sumOfProducts += a.mean * b.mean;
+    if (b.mean > a.mean) note(this.#fixed, id);
+    else if (b.mean < a.mean) note(this.#broken, id);
+    else if (a.mean === 1) this.#bothPass++;
+    else this.#bothFail++;
+  }
+
+  finish(): Omit<Comparison, 'variant' | 'baseline' | 'metric'> {
+    const a = this.#a.sums();
+    return {
+      difference: pairedDifference({ a, b: this.#b.sums(), sumOfProducts: this.#sumOfProducts }),
+      n: a.n,
+      dropped: this.#dropped,
+      fixed: this.#fixed.count,
+      broken: this.#broken.count,
+      bothPass: this.#bothPass,
+      bothFail: this.#bothFail,
+      fixedCases: this.#fixed.cases,
+      brokenCases: this.#broken.cases,
+    };
+  }
+}
+
+interface Flips {
+  count: number;
+  readonly cases: string[];
+}
+
+function note(flips: Flips, id: string): void {
+  flips.count++;
+  if (flips.cases.length < LISTED_CASES) flips.cases.push(id);
+}

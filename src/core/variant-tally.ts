@@ -1,0 +1,181 @@
+import type { Answerer, OutcomeType, TrialRecord } from '../model/record.ts';
+import type { CostSummary, ErrorKind, GraderSummary, TokenTotals, VariantSummary } from '../model/summary.ts';
+import { caseScore, SumsOf } from './case-scores.ts';
+import { estimate } from './stats/estimate.ts';
+
+interface TalliedVariant {
+  readonly name: string;
+  readonly model: string | null;
+  readonly turnaroundSeconds: number | null;
+}
+
+/** The running sums of one variant. */
+export class VariantTally {
+  readonly #variant: TalliedVariant;
+  readonly #graders: readonly GraderTally[];
+  readonly #passes = new SumsOf();
+  readonly #outcomes: Record<OutcomeType, number> = {
+    succeeded: 0,
+    errored: 0,
+    expired: 0,
+    canceled: 0,
+    missing: 0,
+  };
+  readonly #errors = new Map<string, { count: number; example: string | null }>();
+  readonly #stopReasons = new Map<string, number>();
+  readonly #models = new Set<string>();
+  readonly #answerers = new Set<Answerer>();
+  readonly #unpriced = new Set<string>();
+  readonly #tokens = { input: 0, cacheWrite: 0, cacheRead: 0, output: 0 };
+  #trials = 0;
+  #cases = 0;
+  #passed = 0;
+  #decided = 0;
+  #undecided = 0;
+  #rerun = 0;
+  #knownCost = 0;
+  #unknownCosts = 0;
+  #unbatched = 0;
+
+  constructor(variant: TalliedVariant, graders: readonly string[]) {
+    this.#variant = variant;
+    this.#graders = graders.map((name) => new GraderTally(name));
+  }
+
+  addTrial(record: TrialRecord): void {
+    this.#trials++;
+    this.#outcomes[record.outcome.type]++;
+    if (record.attempts.length > 1) this.#rerun++;
+    this.#addOutcome(record);
+    this.#addTokens(record);
+    if (record.cost === null || record.costUnbatched === null) this.#unknownCosts++;
+    else {
+      this.#knownCost += record.cost;
+      this.#unbatched += record.costUnbatched;
+    }
+    if (record.cost === null && record.model !== null && record.answeredBy !== 'recorded') {
+      this.#unpriced.add(record.model);
+    }
+    if (record.pass !== null) {
+      this.#decided++;
+      if (record.pass) this.#passed++;
+    } else if (Object.values(record.scores).some(({ outcome }) => outcome === 'failed')) {
+      this.#undecided++;
+    }
+  }
+
+  /** All trials of one case. */
+  addCase(records: readonly TrialRecord[]): void {
+    this.#cases++;
+    const pass = caseScore(records, ({ pass }) => (pass === null ? null : Number(pass)));
+    if (pass) this.#passes.add(pass);
+    for (const grader of this.#graders) grader.addCase(records);
+  }
+
+  finish(): VariantSummary {
+    return {
+      name: this.#variant.name,
+      model: this.#variant.model,
+      answeredModels: [...this.#models].sort(),
+      answeredBy: [...this.#answerers].sort(),
+      trials: this.#trials,
+      outcomes: this.#outcomes,
+      errors: this.#errorKinds(),
+      stopReasons: Object.fromEntries([...this.#stopReasons].sort(([, a], [, b]) => b - a)),
+      passed: this.#passed,
+      decided: this.#decided,
+      undecided: this.#undecided,
+      accuracy: this.#graders.some(({ decides }) => decides) ? estimate(this.#passes.sums()) : null,
+      graders: this.#graders.map((grader) => grader.finish()),
+      tokens: this.#tokens satisfies TokenTotals,
+      cost: this.#cost(),
+      rerun: this.#rerun,
+      turnaroundSeconds: this.#variant.turnaroundSeconds,
+    };
+  }
+
+  #addOutcome({ outcome, answeredBy, model }: TrialRecord): void {
+    if (outcome.type === 'succeeded') {
+      if (answeredBy) this.#answerers.add(answeredBy);
+      if (model) this.#models.add(model);
+      if (outcome.stopReason !== null) {
+        this.#stopReasons.set(outcome.stopReason, (this.#stopReasons.get(outcome.stopReason) ?? 0) + 1);
+      }
+      return;
+    }
+    const [kind, message] =
+      outcome.type === 'errored' ? [outcome.error.type, outcome.error.message] : [outcome.type, null];
+    const error = this.#errors.get(kind) ?? { count: 0, example: message };
+    error.count++;
+    this.#errors.set(kind, error);
+  }
+
+  #addTokens({ attempts }: TrialRecord): void {
+    for (const { usage } of attempts) {
+      if (!usage) continue;
+      this.#tokens.input += usage.input_tokens;
+      this.#tokens.cacheWrite += usage.cache_creation_input_tokens ?? 0;
+      this.#tokens.cacheRead += usage.cache_read_input_tokens ?? 0;
+      this.#tokens.output += usage.output_tokens;
+    }
+  }
+
+  #errorKinds(): ErrorKind[] {
+    return [...this.#errors]
+      .map(([kind, { count, example }]) => ({ kind, count, example }))
+      .sort((a, b) => b.count - a.count || a.kind.localeCompare(b.kind, 'en'));
+  }
+
+  #cost(): CostSummary {
+    const known = this.#unknownCosts === 0;
+    const total = known ? this.#knownCost : null;
+    return {
+      total,
+      known: this.#knownCost,
+      perThousandCases: total === null || this.#cases === 0 ? null : (total / this.#cases) * 1000,
+      perCorrect: total === null || this.#passed === 0 ? null : total / this.#passed,
+      unbatched: known ? this.#unbatched : null,
+      unpricedModels: [...this.#unpriced].sort(),
+    };
+  }
+}
+
+/** The running sums of one grader's scores of one variant. */
+class GraderTally {
+  readonly name: string;
+  decides = false;
+  readonly #scores = new SumsOf();
+  #failed = 0;
+  #failedExample: string | null = null;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  addCase(records: readonly TrialRecord[]): void {
+    const mean = caseScore(records, (record) => this.#scoreOf(record));
+    if (mean) this.#scores.add(mean);
+  }
+
+  finish(): GraderSummary {
+    return {
+      name: this.name,
+      mean: estimate(this.#scores.sums()),
+      decides: this.decides,
+      failed: this.#failed,
+      failedExample: this.#failedExample,
+    };
+  }
+
+  #scoreOf({ scores }: TrialRecord): number | null {
+    const score = scores[this.name];
+    if (!score) return null;
+    if (score.outcome === 'failed') {
+      this.#failed++;
+      this.#failedExample ??= score.reason;
+      return null;
+    }
+    if (score.pass !== null) this.decides = true;
+    return score.score;
+  }
+}
