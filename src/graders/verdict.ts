@@ -1,0 +1,6 @@
+import type { Verdict } from '../model/grader.ts';
+
+/** Pass or fail with its reason: 1 or 0, nothing in between. */
+export function verdict(pass: boolean, reason: string): Verdict {
+  return { score: pass ? 1 : 0, pass, reason };
+}

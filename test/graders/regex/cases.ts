@@ -1,0 +1,106 @@
+export const cases: readonly {
+  readonly pattern: string | RegExp;
+  readonly group?: number | string;
+  readonly output: string;
+  readonly expected?: unknown;
+  readonly verdict: 'pass' | 'fail' | 'throws';
+  readonly why: string;
+}[] = [
+  { pattern: /ref/, output: 'a refund', verdict: 'pass', why: 'anywhere in the answer' },
+  { pattern: /^ref/, output: 'a refund', verdict: 'fail', why: 'unless anchored' },
+  { pattern: /REF/i, output: 'a refund', verdict: 'pass', why: 'flags are kept' },
+  { pattern: '^a \\w+$', output: 'a refund', verdict: 'pass', why: 'a string is compiled' },
+  { pattern: 'REF', output: 'a refund', verdict: 'fail', why: 'a string has no flags' },
+  { pattern: /^b$/m, output: 'a\nb', verdict: 'pass', why: 'flag m' },
+  { pattern: /a/y, output: 'ba', verdict: 'fail', why: 'a sticky pattern matches at the start' },
+  {
+    pattern: /Answer: (\w+)/,
+    group: 1,
+    output: 'Answer: B',
+    expected: 'B',
+    verdict: 'pass',
+    why: 'the group is compared',
+  },
+  {
+    pattern: /Answer: (\w+)/,
+    group: 1,
+    output: 'Answer: A. No. Answer: B',
+    expected: 'B',
+    verdict: 'pass',
+    why: 'the last match wins',
+  },
+  {
+    pattern: /Answer: (\w+)/,
+    group: 1,
+    output: 'Answer: A. No. Answer: B',
+    expected: 'A',
+    verdict: 'fail',
+    why: 'the last match wins',
+  },
+  {
+    pattern: /Answer: (\w+)/g,
+    group: 1,
+    output: 'Answer: A. Answer: B',
+    expected: 'B',
+    verdict: 'pass',
+    why: 'with flag g too',
+  },
+  {
+    pattern: /Answer: (?<letter>\w+)/,
+    group: 'letter',
+    output: 'Answer: B',
+    expected: 'B',
+    verdict: 'pass',
+    why: 'a named group',
+  },
+  { pattern: /Answer: (\w+)/, group: 1, output: 'B', expected: 'B', verdict: 'fail', why: 'no match' },
+  {
+    pattern: /Answer: (\w+)/,
+    group: 1,
+    output: 'Answer: yes',
+    expected: 'Yes',
+    verdict: 'fail',
+    why: 'case counts',
+  },
+  {
+    pattern: /Answer: (\w+)/i,
+    group: 1,
+    output: 'answer: yes',
+    expected: 'Yes',
+    verdict: 'pass',
+    why: 'flag i holds for the comparison',
+  },
+  {
+    pattern: /A: (.*)/,
+    group: 1,
+    output: 'A:  18 ',
+    expected: 18,
+    verdict: 'pass',
+    why: 'trimmed; a number as its text',
+  },
+  {
+    pattern: /A: (\d+)|B/,
+    group: 1,
+    output: 'A: 1 B',
+    expected: '1',
+    verdict: 'fail',
+    why: 'the group took no part in the last match',
+  },
+  {
+    pattern: /(\w+)/,
+    group: 0,
+    output: 'yes',
+    expected: 'yes',
+    verdict: 'pass',
+    why: 'group 0 is the whole match',
+  },
+  { pattern: /(\w+)/, group: 1, output: 'null', expected: null, verdict: 'throws', why: 'no expected value' },
+  {
+    pattern: /x*/,
+    group: 0,
+    output: 'ax',
+    expected: '',
+    verdict: 'pass',
+    why: 'an empty last match ends the search',
+  },
+];

@@ -1,0 +1,36 @@
+import type { Grader, Sample, Verdict } from '../../src/model/grader.ts';
+
+/** A sample of which only the answer and the expected value matter. */
+export function sample<Expected>(output: string, expected: Expected): Sample<{ text: string }, Expected> {
+  return {
+    input: { text: 'input' },
+    expected,
+    output,
+    message: undefined as never,
+    caseId: 'case',
+    tags: [],
+    variant: 'variant',
+    repetition: 0,
+  };
+}
+
+/** `pass`, `fail`, or `throws` for what becomes a failed score. Checks that score, pass and reason belong together. */
+export function outcome(grader: Grader, output: string, expected: unknown): 'pass' | 'fail' | 'throws' {
+  let verdict: Verdict | Promise<Verdict>;
+  try {
+    verdict = grader.grade(sample(output, expected));
+  } catch {
+    return 'throws';
+  }
+  if (typeof verdict !== 'object' || verdict instanceof Promise) throw new Error('no plain verdict');
+  const { score, pass, reason } = verdict;
+  if (score !== (pass ? 1 : 0)) throw new Error(`score ${score}, pass ${pass}`);
+  if (!reason || /[\n\r\u2028\u2029]/.test(reason) || reason.length > 1000)
+    throw new Error(`reason: ${reason}`);
+  return pass ? 'pass' : 'fail';
+}
+
+export function reason(grader: Grader, output: string, expected: unknown): string | undefined {
+  const verdict = grader.grade(sample(output, expected));
+  return typeof verdict === 'object' && 'reason' in verdict ? verdict.reason : undefined;
+}
