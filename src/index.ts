@@ -1,0 +1,15 @@
+export { dataset } from './core/dataset.ts';
+export { defineSuite } from './core/define-suite.ts';
+export { matrix, promptFile, recorded } from './core/variants.ts';
+export { contains } from './graders/contains.ts';
+export { custom } from './graders/custom.ts';
+export { exactMatch } from './graders/exact-match.ts';
+export { json } from './graders/json.ts';
+export { numeric } from './graders/numeric.ts';
+export { regex } from './graders/regex.ts';
+export { findSuiteFiles, loadSuite } from './load/suite.ts';
+export { formats } from './render/formats.ts';
+export { renderTerminal } from './render/terminal.ts';
+export { rerunRun, resumeRun, runSuite } from './run/run.ts';
+export { findRun, listRuns } from './run/run-folder.ts';
+export { startSimulator } from './simulator/server.ts';

@@ -1,0 +1,29 @@
+import type { BatchPort } from '../api/port.ts';
+import type { BatchLimits } from '../core/pack.ts';
+import type { RunState } from '../core/state.ts';
+import type { PriceTable } from '../model/prices.ts';
+import type { AnySuite, LoadedVariants } from '../model/suite.ts';
+import type { RunWriter } from './run-folder.ts';
+
+/** Time, injected, so that a day of waiting takes a test no time. */
+export interface Clock {
+  now(): Date;
+  /** Rejects with the signal's reason when it is aborted. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+/** What the engine works with. */
+export interface RunContext {
+  readonly writer: RunWriter;
+  readonly suite: AnySuite;
+  /** In the order of the manifest. */
+  readonly variants: LoadedVariants;
+  /** Who answers, by variant. */
+  readonly ports: readonly BatchPort[];
+  readonly prices: PriceTable;
+  readonly clock: Clock;
+  readonly limits: BatchLimits;
+  readonly signal: AbortSignal;
+  /** Called after each change of the state, for whoever shows progress. */
+  readonly onChange: (state: RunState) => void;
+}

@@ -1,0 +1,110 @@
+import { BATCH_LIMITS } from '../core/pack.ts';
+import { bandFor, findPrice } from '../core/price.ts';
+import type { LoadedSuite } from '../load/suite.ts';
+import { loadModels, loadPrices } from '../load/tables.ts';
+import { findModel } from '../model/models.ts';
+import { isRecorded } from '../model/suite.ts';
+import { estimateInputTokens } from '../simulator/token-estimate.ts';
+import { planSuite, type Selection } from './plan-suite.ts';
+
+/** What a variant would send, and about what that costs. */
+export interface VariantEstimate {
+  readonly name: string;
+  /** Null for recorded answers: nothing is sent. */
+  readonly model: string | null;
+  readonly requests: number;
+  readonly batches: number;
+  readonly bytes: number;
+  /** From the length of the text: the API counts with a tokenizer that is not published. */
+  readonly inputTokens: number;
+  /** `max_tokens` of all requests: the most that can come back. */
+  readonly outputTokensAtMost: number;
+  /** US dollars: the input alone, and with all the output there can be. Null: no price is known. */
+  readonly cost: { readonly least: number; readonly most: number } | null;
+  /** The first request, as it would be sent. */
+  readonly sample: unknown;
+}
+
+export interface DryRun {
+  readonly suite: string;
+  readonly cases: number;
+  readonly repeat: number;
+  readonly variants: readonly VariantEstimate[];
+}
+
+/** Plans a suite as a run would, checks every request, and adds up; nothing is sent or written. */
+export async function dryRun(
+  loaded: LoadedSuite,
+  { live, ...selection }: Selection & { readonly live?: boolean },
+  now: Date,
+): Promise<DryRun> {
+  const plan = await planSuite(loaded.root, loaded.suite, selection, live ? 'live' : 'batch', now);
+  const prices = await loadPrices(loaded.root, loaded.suite.prices);
+  const models = loadModels();
+  const factor = live ? 1 : prices.batchFactor;
+  const totals = plan.variants.map(() => ({
+    bytes: 0,
+    inputTokens: 0,
+    outputTokens: 0,
+    inputCost: 0,
+    outputCost: 0,
+    sample: undefined as unknown,
+  }));
+  let cases = 0;
+  for await (const { openings } of plan.cases()) {
+    cases++;
+    for (const { variant, params, json } of openings) {
+      const total = totals[variant]!;
+      total.bytes += Buffer.byteLength(json) * plan.repeat;
+      total.sample ??= params;
+      if ('recorded' in params) continue;
+      const tokens = estimateInputTokens(
+        { ...params },
+        findModel(models, params.model)?.tokenizer ?? 'dense',
+      );
+      const band = bandOf(params.model, tokens);
+      total.inputTokens += tokens * plan.repeat;
+      total.outputTokens += params.max_tokens * plan.repeat;
+      total.inputCost += tokens * (band?.input ?? 0) * plan.repeat;
+      total.outputCost += params.max_tokens * (band?.output ?? 0) * plan.repeat;
+    }
+  }
+
+  function bandOf(model: string, tokens: number) {
+    const entry = findPrice(prices, model, now.toISOString().slice(0, 10));
+    return entry && bandFor(entry, tokens);
+  }
+
+  return {
+    suite: loaded.suite.name,
+    cases,
+    repeat: plan.repeat,
+    variants: plan.variants.map(({ name, variant }, index) => {
+      const total = totals[index]!;
+      const model = isRecorded(variant) ? null : variant.model;
+      const requests = model === null ? 0 : cases * plan.repeat;
+      const priced = model !== null && bandOf(model, 0) !== undefined;
+      return {
+        name,
+        model,
+        requests,
+        batches: live
+          ? 0
+          : Math.max(
+              Math.ceil(requests / BATCH_LIMITS.requests),
+              Math.ceil((requests && total.bytes) / BATCH_LIMITS.bytes),
+            ),
+        bytes: total.bytes,
+        inputTokens: total.inputTokens,
+        outputTokensAtMost: total.outputTokens,
+        cost: priced
+          ? {
+              least: total.inputCost * factor * 1e-6,
+              most: (total.inputCost + total.outputCost) * factor * 1e-6,
+            }
+          : null,
+        sample: total.sample,
+      };
+    }),
+  };
+}

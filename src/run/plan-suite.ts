@@ -1,0 +1,153 @@
+import { type Opening, openingRequest } from '../core/plan.ts';
+import { readCases } from '../load/cases.ts';
+import { loadVariants } from '../load/prompts.ts';
+import { loadModels } from '../load/tables.ts';
+import type { Case } from '../model/case.ts';
+import { didYouMean, nearest } from '../model/did-you-mean.ts';
+import { UserError } from '../model/errors.ts';
+import { findModel, type ModelTable } from '../model/models.ts';
+import { checkParams } from '../model/request-rules.ts';
+import type { AnySuite, LoadedVariants } from '../model/suite.ts';
+import { isRecorded } from '../model/suite.ts';
+
+/** Which part of a suite is run. */
+export interface Selection {
+  /** The first n cases that the pattern lets through. */
+  readonly first?: number;
+  /** Cases whose id, tags or input (as JSON) match. */
+  readonly pattern?: RegExp;
+  /** Names of variants; default all. */
+  readonly variants?: readonly string[];
+  /** In place of the suite's own. */
+  readonly repeat?: number;
+}
+
+/** A case with its opening requests, one for each variant. */
+export interface PlannedCase {
+  readonly row: Case;
+  readonly openings: readonly Opening[];
+}
+
+/** A suite made ready: its variants loaded and chosen; its cases come one at a time, checked. */
+export interface SuitePlan {
+  readonly suite: AnySuite;
+  readonly variants: LoadedVariants;
+  readonly baseline: string;
+  readonly repeat: number;
+  cases(): AsyncGenerator<PlannedCase>;
+}
+
+/**
+ * Makes a suite ready and finds what is wrong with it before a cent is spent: every request is rendered
+ * and held against what the API is known to refuse.
+ *
+ * @throws UserError
+ */
+export async function planSuite(
+  root: string,
+  suite: AnySuite,
+  selection: Selection,
+  mode: 'batch' | 'live',
+  today: Date,
+): Promise<SuitePlan> {
+  const variants = chooseVariants(suite, await loadVariants(root, suite), selection.variants);
+  const names = variants.map(({ name }) => name);
+  const models = loadModels();
+  return {
+    suite,
+    variants,
+    baseline: names.includes(suite.baseline) ? suite.baseline : names[0]!,
+    repeat: selection.repeat ?? suite.repeat,
+    async *cases() {
+      let read = 0;
+      let chosen = 0;
+      for await (const { case: row } of readCases(root, suite.dataset)) {
+        read++;
+        if (selection.pattern && !matches(selection.pattern, row)) continue;
+        if (chosen === (selection.first ?? Infinity)) break;
+        chosen++;
+        const openings = variants.map((_, index) => openingRequest(variants, index, row));
+        checkOpenings(variants, openings, row, { models, mode, today: today.toISOString().slice(0, 10) });
+        yield { row, openings };
+      }
+      if (read === 0)
+        throw new UserError(
+          `suite "${suite.name}": the dataset has no rows`,
+          'an empty run would look green',
+        );
+      if (chosen === 0) {
+        throw new UserError(
+          `suite "${suite.name}": no case matches ${selection.pattern ?? `-n ${selection.first}`}`,
+          `the pattern is held against each case's id, tags and input; ${read} cases were looked at`,
+        );
+      }
+    },
+  };
+}
+
+function chooseVariants(
+  suite: AnySuite,
+  variants: LoadedVariants,
+  chosen: readonly string[] | undefined,
+): LoadedVariants {
+  if (!chosen) return variants;
+  const names = variants.map(({ name }) => name);
+  for (const name of chosen) {
+    if (!names.includes(name)) {
+      throw new UserError(`suite "${suite.name}" has no variant "${name}"`, didYouMean(name, names));
+    }
+  }
+  return variants.filter(({ name }) => chosen.includes(name));
+}
+
+function matches(pattern: RegExp, { id, tags, input }: Case): boolean {
+  return pattern.test(id) || tags.some((tag) => pattern.test(tag)) || pattern.test(JSON.stringify(input));
+}
+
+/** A fault of one request is nearly always a fault of all: the first one stops, and names its case. */
+function checkOpenings(
+  variants: LoadedVariants,
+  openings: readonly Opening[],
+  row: Case,
+  { models, mode, today }: { models: ModelTable; mode: 'batch' | 'live'; today: string },
+): void {
+  openings.forEach(({ params }, index) => {
+    const { name, variant } = variants[index]!;
+    if (isRecorded(variant) || 'recorded' in params) return;
+    // A model that the table does not know may be newer than the table: the API is asked, not the table.
+    const [fault] = checkParams(params, models, {
+      apiVersion: '2026-10-21',
+      endpoint: mode === 'batch' ? 'batch' : 'messages',
+      today,
+    }).filter(({ type }) => type !== 'not_found_error' || findModel(models, params.model) !== undefined);
+    if (fault) {
+      throw new UserError(
+        `variant "${name}", case "${row.id}": the API would refuse this request: ${fault.message}`,
+        suggestion(fault.path, variant),
+      );
+    }
+  });
+}
+
+function suggestion(path: string, variant: object): string {
+  const key = path.split('.')[0] ?? path;
+  if (!(key in variant)) return 'the request is made by the prompt; nothing was sent';
+  const near = nearest(
+    key,
+    [
+      'max_tokens',
+      'system',
+      'tools',
+      'tool_choice',
+      'output_config',
+      'thinking',
+      'stop_sequences',
+      'metadata',
+      'cache_control',
+      'service_tier',
+      'inference_geo',
+      'container',
+    ].filter((known) => known !== key),
+  );
+  return near ? `did you mean "${near}"?` : `change "${key}" of the variant; nothing was sent`;
+}

@@ -1,0 +1,261 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { applyFact, type FactDetails, initialState, type ResultEntry, type RunState } from '../core/state.ts';
+import type { Case } from '../model/case.ts';
+import { messageOf, UserError } from '../model/errors.ts';
+import { type Fact, factSchema } from '../model/journal.ts';
+import type { TrialRecord } from '../model/record.ts';
+import { parseRequestId, type RequestId } from '../model/request.ts';
+import type { ResultLine } from '../model/result.ts';
+import { type Manifest, manifestSchema, type PlanLine } from '../model/run.ts';
+import type { Summary } from '../model/summary.ts';
+import { AppendFile, readLines } from './disk.ts';
+import { acquireLock } from './lock.ts';
+
+/** The names in a run folder. `reports/<suite>/<run id>/` holds them. */
+export const FILES = {
+  manifest: 'run.json',
+  plan: 'plan.jsonl',
+  cases: 'cases.jsonl',
+  journal: 'journal.jsonl',
+  records: 'records.jsonl',
+  summary: 'summary.json',
+  lock: 'lock',
+} as const;
+
+export function requestsFile(batch: number): string {
+  return `requests/${fileNumber(batch)}.jsonl`;
+}
+
+export function resultsFile(batch: number): string {
+  return `results/${fileNumber(batch)}.jsonl`;
+}
+
+function fileNumber(batch: number): string {
+  return String(batch).padStart(4, '0');
+}
+
+/** What a run folder says, read only. */
+export class RunFolder {
+  readonly path: string;
+  readonly manifest: Manifest;
+
+  /** @throws UserError when there is no run. */
+  constructor(path: string) {
+    this.path = path;
+    this.manifest = readManifest(path);
+  }
+
+  file(name: string): string {
+    return join(this.path, name);
+  }
+
+  /** The planned cases, in the order of the plan. */
+  *cases(): Generator<Case> {
+    for (const { text } of readLines(this.file(FILES.cases))) yield JSON.parse(text);
+  }
+
+  *plan(): Generator<PlanLine> {
+    for (const { text } of readLines(this.file(FILES.plan))) yield JSON.parse(text);
+  }
+
+  /** The records in plan order; may be iterated more than once. @throws UserError before the run is finished. */
+  get records(): Iterable<TrialRecord> {
+    const path = this.#derived(FILES.records);
+    return {
+      *[Symbol.iterator]() {
+        for (const { text } of readLines(path)) yield JSON.parse(text) as TrialRecord;
+      },
+    };
+  }
+
+  /** @throws UserError before the run is finished. */
+  get summary(): Summary {
+    return JSON.parse(readFileSync(this.#derived(FILES.summary), 'utf8'));
+  }
+
+  get finished(): boolean {
+    return existsSync(this.file(FILES.summary));
+  }
+
+  /** The facts of the journal. Half a line at the end, left by a crash, was never reported as written. */
+  *facts(): Generator<Fact> {
+    const path = this.file(FILES.journal);
+    if (!existsSync(path)) return;
+    let line = 0;
+    for (const { text, torn } of readLines(path)) {
+      line++;
+      if (!torn) yield parseFact(text, `${path}:${line}`);
+    }
+  }
+
+  /** All that is known of the run, from its journal and the files it names. */
+  readState(): RunState {
+    const { variants, repeat, trials } = this.manifest;
+    const state = initialState(
+      variants.map(({ name }) => name),
+      repeat,
+      trials,
+    );
+    for (const fact of this.facts()) this.#apply(state, fact);
+    return state;
+  }
+
+  /** Takes in a fact, with what the journal leaves to the files. */
+  #apply(state: RunState, fact: Fact): void {
+    if (fact.type === 'intended') applyFact(state, fact, { trials: this.#trialsIn(fact.requests.path) });
+    else if (fact.type === 'collected')
+      applyFact(state, fact, { entries: this.resultEntries(fact.results.path) });
+    else applyFact(state, fact);
+  }
+
+  *#trialsIn(name: string): Generator<number> {
+    for (const { text } of readLines(this.#evidence(name))) {
+      const id = customIdOf(text);
+      if (!id) throw new UserError(`${name} is damaged: a line has no id of this run`);
+      yield id.trial;
+    }
+  }
+
+  *resultEntries(name: string): Generator<ResultEntry> {
+    for (const { text, offset, length } of readLines(this.#evidence(name))) {
+      const line = parseResultLine(text);
+      const id = line ? parseRequestId(line.custom_id) : undefined;
+      const ours = id?.run === this.manifest.key ? id : undefined;
+      yield { id: ours, outcome: line?.result.type, offset, length };
+    }
+  }
+
+  /** A file that money bought: it is never skipped in silence. */
+  #evidence(name: string): string {
+    const path = this.file(name);
+    if (!existsSync(path)) {
+      throw new UserError(
+        `${path} is missing, though the journal names it`,
+        'restore it from a copy of the run folder',
+        1,
+      );
+    }
+    return path;
+  }
+
+  #derived(name: string): string {
+    const path = this.file(name);
+    if (!existsSync(path)) {
+      throw new UserError(`run ${this.manifest.id} is not finished`, `assay resume ${this.manifest.id}`);
+    }
+    return path;
+  }
+}
+
+/** A run folder with its one writer: holds the lock and the journal. */
+export class RunWriter {
+  readonly folder: RunFolder;
+  readonly state: RunState;
+  readonly #journal: AppendFile;
+  readonly #release: () => void;
+
+  /** @throws UserError when another process writes it. */
+  constructor(path: string, now: Date) {
+    this.folder = new RunFolder(path);
+    mkdirSync(join(path, 'requests'), { recursive: true });
+    mkdirSync(join(path, 'results'), { recursive: true });
+    this.#release = acquireLock(join(path, FILES.lock), now);
+    try {
+      this.#journal = new AppendFile(join(path, FILES.journal));
+      this.state = this.folder.readState();
+    } catch (error) {
+      this.#release();
+      throw error;
+    }
+  }
+
+  /**
+   * Writes a fact down, then takes it in, with what the journal leaves to the files. It is on the disk
+   * before this returns. Summary and records are out of date from then on, and removed.
+   */
+  append(fact: Fact, details: FactDetails = {}): void {
+    for (const name of [FILES.summary, FILES.records]) rmSync(this.folder.file(name), { force: true });
+    this.#journal.append(JSON.stringify(fact));
+    applyFact(this.state, fact, details);
+  }
+
+  close(): void {
+    this.#journal.close();
+    this.#release();
+  }
+}
+
+/** The id at the start of a line we wrote, without parsing the whole request. */
+function customIdOf(line: string): RequestId | undefined {
+  const start = '{"custom_id":"';
+  if (!line.startsWith(start)) return undefined;
+  return parseRequestId(line.slice(start.length, line.indexOf('"', start.length)));
+}
+
+/** A line of a results file, or undefined where it is none. */
+export function parseResultLine(text: string): ResultLine | undefined {
+  try {
+    const line: ResultLine = JSON.parse(text);
+    return typeof line?.custom_id === 'string' && typeof line.result?.type === 'string' ? line : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function parseFact(text: string, where: string): Fact {
+  try {
+    return factSchema.parse(JSON.parse(text));
+  } catch (error) {
+    throw new UserError(
+      `${where}: the journal is damaged: ${messageOf(error).split('\n')[0]}`,
+      'restore the run folder from a copy; nothing was changed',
+      1,
+    );
+  }
+}
+
+function readManifest(path: string): Manifest {
+  const file = join(path, FILES.manifest);
+  if (!existsSync(file)) throw new UserError(`${path} is no run folder: it has no ${FILES.manifest}`);
+  const result = manifestSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  if (result.success) return result.data;
+  const issue = result.error.issues[0]!;
+  throw new UserError(`${file}, ${issue.path.join('.')}: ${issue.message}`);
+}
+
+/** The runs below a reports folder, newest first. */
+export function listRuns(reports: string): RunFolder[] {
+  if (!existsSync(reports)) return [];
+  return readdirSync(reports, { withFileTypes: true })
+    .filter((suite) => suite.isDirectory())
+    .flatMap((suite) =>
+      readdirSync(join(reports, suite.name), { withFileTypes: true })
+        .filter((run) => run.isDirectory() && existsSync(join(reports, suite.name, run.name, FILES.manifest)))
+        .map((run) => new RunFolder(join(reports, suite.name, run.name))),
+    )
+    .sort((a, b) => (a.manifest.createdAt < b.manifest.createdAt ? 1 : -1));
+}
+
+/**
+ * The run that is meant: a folder, an id, the start or the end of one, `latest`, or a suite's name (its
+ * latest).
+ *
+ * @throws UserError when there is none, or several.
+ */
+export function findRun(reports: string, wanted = 'latest'): RunFolder {
+  if (existsSync(join(wanted, FILES.manifest))) return new RunFolder(wanted);
+  const runs = listRuns(reports);
+  if (runs.length === 0) throw new UserError(`there are no runs below ${reports}`, 'assay run makes one');
+  if (wanted === 'latest') return runs[0]!;
+  const ofSuite = runs.find(({ manifest }) => manifest.suite === wanted);
+  if (ofSuite) return ofSuite;
+  const matching = runs.filter(
+    ({ path }) => basename(path).startsWith(wanted) || basename(path).endsWith(wanted),
+  );
+  if (matching.length === 1) return matching[0]!;
+  throw new UserError(
+    matching.length === 0 ? `there is no run "${wanted}"` : `"${wanted}" fits ${matching.length} runs`,
+    'assay list shows them',
+  );
+}

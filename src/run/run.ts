@@ -1,0 +1,220 @@
+import { randomBytes } from 'node:crypto';
+import { join, relative } from 'node:path';
+import type { ClaudeOptions } from '../api/claude.ts';
+import type { BatchPort } from '../api/port.ts';
+import { decide } from '../core/decide.ts';
+import { BATCH_LIMITS, type BatchLimits } from '../core/pack.ts';
+import { countStatuses, type RunState } from '../core/state.ts';
+import { loadVariants } from '../load/prompts.ts';
+import type { LoadedSuite } from '../load/suite.ts';
+import { loadModels, loadPrices } from '../load/tables.ts';
+import { UserError } from '../model/errors.ts';
+import type { OutcomeType } from '../model/record.ts';
+import type { Manifest } from '../model/run.ts';
+import type { LoadedVariants } from '../model/suite.ts';
+import type { SimulatorOptions } from '../simulator/options.ts';
+import { startSimulator } from '../simulator/server.ts';
+import { gitCommit } from './commit.ts';
+import type { Clock, RunContext } from './context.ts';
+import { createRun } from './create-run.ts';
+import { drive } from './drive.ts';
+import { type Finished, finishRun } from './finish.ts';
+import { planSuite, type Selection } from './plan-suite.ts';
+import { connectPorts } from './ports.ts';
+import { RunFolder, RunWriter } from './run-folder.ts';
+import { systemClock } from './system-clock.ts';
+import { version } from './version.ts';
+
+/** How a run is carried out; none of it changes what is asked. */
+export interface EngineOptions {
+  /** A key and an address; default: as the SDK finds them. */
+  readonly claude?: ClaudeOptions;
+  /** Answers from a simulator that lives as long as the call, in place of Claude. */
+  readonly simulate?: boolean | Omit<SimulatorOptions, 'models'>;
+  /** Requests under way at once in live mode. Default 8. */
+  readonly concurrency?: number;
+  readonly clock?: Clock;
+  readonly limits?: BatchLimits;
+  /** Stops the run safely: what has been bought is written down, and resume goes on. */
+  readonly signal?: AbortSignal;
+  /** Called when the run's folder is there, before anything is sent. */
+  readonly onStart?: (folder: RunFolder) => void;
+  /** Called after each change. */
+  readonly onChange?: (state: RunState) => void;
+}
+
+export interface RunOptions extends EngineOptions, Selection {
+  /** Folder of all runs. Default: `reports` in the project's folder. */
+  readonly reports?: string;
+  /** Single requests at full price, answered at once, in place of batches. */
+  readonly live?: boolean;
+}
+
+export interface RunResult extends Finished {
+  readonly folder: RunFolder;
+}
+
+/**
+ * Runs a suite: plans it, buys the answers, grades them.
+ *
+ * @throws UserError before anything is sent when the suite, its dataset or a request is wrong.
+ */
+export async function runSuite(loaded: LoadedSuite, options: RunOptions = {}): Promise<RunResult> {
+  const { now } = clockOf(options);
+  const mode = options.live ? 'live' : 'batch';
+  const plan = await planSuite(loaded.root, loaded.suite, options, mode, now());
+  return withPorts(loaded, plan.variants, mode, options, async (ports) => {
+    const path = await createRun(plan, {
+      reports: options.reports ?? join(loaded.root, 'reports'),
+      key: newKey(),
+      now: now(),
+      file: relative(loaded.root, loaded.file),
+      mode,
+      endpoint: options.simulate ? SIMULATOR : endpointOf(ports),
+      datasetName: typeof loaded.suite.dataset.source === 'string' ? loaded.suite.dataset.source : 'inline',
+      assayVersion: version(),
+      commit: gitCommit(loaded.root),
+    });
+    return carryOn(path, loaded, plan.variants, ports, options);
+  });
+}
+
+/** Goes on with a run from wherever it stopped. A finished run is graded again, for nothing. */
+export async function resumeRun(
+  path: string,
+  loaded: LoadedSuite,
+  options: EngineOptions = {},
+): Promise<RunResult> {
+  const { manifest } = new RunFolder(path);
+  const variants = await plannedVariants(loaded, manifest);
+  return withPorts(loaded, variants, manifest.mode, options, async (ports) => {
+    const endpoint = options.simulate ? SIMULATOR : endpointOf(ports);
+    if (endpoint !== manifest.endpoint) {
+      throw new UserError(
+        `run ${manifest.id} was answered by ${manifest.endpoint}, not by ${endpoint}`,
+        manifest.endpoint === SIMULATOR ? 'add --simulate' : `set ANTHROPIC_BASE_URL=${manifest.endpoint}`,
+      );
+    }
+    return carryOn(path, loaded, variants, ports, options);
+  });
+}
+
+/** What became of an attempt that may be asked again: everything without an answer. */
+export const RERUNNABLE = [
+  'errored',
+  'expired',
+  'canceled',
+  'missing',
+] as const satisfies readonly OutcomeType[];
+
+/**
+ * Sends the trials without an answer again, and only those. An answer, however wrong, is never bought twice.
+ *
+ * @returns null when every trial has an answer.
+ */
+export async function rerunRun(
+  path: string,
+  loaded: LoadedSuite,
+  options: EngineOptions = {},
+): Promise<RunResult | null> {
+  const { now } = clockOf(options);
+  const writer = new RunWriter(path, now());
+  try {
+    const counts = countStatuses(writer.state);
+    if (decide(writer.state).length > 0) {
+      throw new UserError(
+        `run ${writer.folder.manifest.id} is still under way`,
+        'finish it first: assay resume',
+      );
+    }
+    if (RERUNNABLE.every((kind) => counts[kind] === 0)) return null;
+    writer.append({ type: 'rerun', at: now().toISOString(), kinds: [...RERUNNABLE] });
+  } finally {
+    writer.close();
+  }
+  return resumeRun(path, loaded, options);
+}
+
+const SIMULATOR = 'simulator';
+
+async function carryOn(
+  path: string,
+  loaded: LoadedSuite,
+  variants: LoadedVariants,
+  ports: readonly BatchPort[],
+  options: EngineOptions,
+): Promise<RunResult> {
+  const clock = clockOf(options);
+  const writer = new RunWriter(path, clock.now());
+  try {
+    options.onStart?.(writer.folder);
+    const context: RunContext = {
+      writer,
+      suite: loaded.suite,
+      variants,
+      ports,
+      prices: await loadPrices(loaded.root, loaded.suite.prices),
+      clock,
+      limits: options.limits ?? BATCH_LIMITS,
+      signal: options.signal ?? new AbortController().signal,
+      onChange: options.onChange ?? (() => {}),
+    };
+    await drive(context);
+    return { folder: writer.folder, ...(await finishRun(context)) };
+  } finally {
+    writer.close();
+  }
+}
+
+/** Opens the ways to the answers, with a simulator if one is wanted, and closes them afterwards. */
+async function withPorts<T>(
+  { root, suite }: LoadedSuite,
+  variants: LoadedVariants,
+  mode: 'batch' | 'live',
+  options: EngineOptions,
+  use: (ports: readonly BatchPort[]) => Promise<T>,
+): Promise<T> {
+  const { now } = clockOf(options);
+  const facts = { root, suite, variants, mode, concurrency: options.concurrency ?? 8, now };
+  if (!options.simulate) return use(await connectPorts(facts, options.claude ?? {}));
+  const simulator = await startSimulator({
+    models: loadModels(),
+    ...(suite.simulate && { simulate: suite.simulate }),
+    ...(typeof options.simulate === 'object' && options.simulate),
+  });
+  try {
+    return await use(await connectPorts(facts, { apiKey: 'simulator', baseURL: simulator.url }));
+  } finally {
+    await simulator.close();
+  }
+}
+
+/** The variants that the run was planned with, as the suite has them now. */
+async function plannedVariants({ root, suite }: LoadedSuite, manifest: Manifest): Promise<LoadedVariants> {
+  const variants = await loadVariants(root, suite);
+  return manifest.variants.map(({ name }) => {
+    const variant = variants.find((candidate) => candidate.name === name);
+    if (variant) return variant;
+    throw new UserError(
+      `the suite no longer has the variant "${name}" of run ${manifest.id}`,
+      'undo the change to go on',
+    );
+  });
+}
+
+/** All models of a run are asked at one address; a run of recorded answers only names their files. */
+function endpointOf(ports: readonly BatchPort[]): string {
+  return (ports.find(({ endpoint }) => endpoint.startsWith('http')) ?? ports[0]!).endpoint;
+}
+
+function clockOf({ clock }: EngineOptions): Clock {
+  return clock ?? systemClock;
+}
+
+/** 10 characters of `0-9a-z`: 52 bits, so that no two runs of a workspace share one. */
+function newKey(): string {
+  return BigInt(`0x${randomBytes(8).toString('hex')}`)
+    .toString(36)
+    .padStart(10, '0')
+    .slice(-10);
+}
