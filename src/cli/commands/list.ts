@@ -1,0 +1,67 @@
+import Table from 'cli-table3';
+import { visibleLine } from '../../render/neutralise/visible.ts';
+import { listRuns, type RunFolder } from '../../run/run-folder.ts';
+import { reportsFolder } from '../reports-folder.ts';
+
+interface Options {
+  readonly reports?: string;
+  readonly json?: boolean;
+}
+
+export async function list(suite: string | undefined, options: Options): Promise<void> {
+  const runs = listRuns(reportsFolder(options.reports)).filter(
+    ({ manifest }) => suite === undefined || manifest.suite === suite,
+  );
+  if (options.json) {
+    console.log(
+      JSON.stringify(
+        runs.map(({ path, manifest, finished }) => ({ path, finished, ...manifest })),
+        null,
+        2,
+      ),
+    );
+    return;
+  }
+  if (runs.length === 0) {
+    console.log('No runs yet: assay run makes one.');
+    return;
+  }
+  const table = new Table({
+    head: ['Run', 'Suite', 'Cases', 'Accuracy by variant'],
+    style: { head: [], border: [] },
+    chars: {
+      mid: '',
+      'left-mid': '',
+      'mid-mid': '',
+      'right-mid': '',
+      left: '',
+      right: '',
+      'top-left': '',
+      'top-right': '',
+      'bottom-left': '',
+      'bottom-right': '',
+      middle: '  ',
+      'top-mid': '',
+      'bottom-mid': '',
+    },
+  });
+  for (const run of runs) {
+    table.push([
+      run.manifest.id,
+      visibleLine(run.manifest.suite),
+      String(run.manifest.dataset.cases),
+      outcome(run),
+    ]);
+  }
+  console.log(table.toString());
+}
+
+function outcome(run: RunFolder): string {
+  if (!run.finished) return 'not finished: assay resume';
+  const { variants, simulated } = run.summary;
+  const rates = variants.map(({ name, accuracy }) => {
+    const rate = accuracy?.mean ?? null;
+    return `${visibleLine(name)} ${rate === null ? '–' : `${(rate * 100).toFixed(1)} %`}`;
+  });
+  return `${simulated ? '(simulated) ' : ''}${rates.join('\n')}`;
+}

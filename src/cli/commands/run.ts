@@ -1,0 +1,57 @@
+import { join, relative } from 'node:path';
+import { projectRoot } from '../../load/project.ts';
+import { findSuiteFiles, loadSuite } from '../../load/suite.ts';
+import { messageOf, UserError } from '../../model/errors.ts';
+import { dryRun } from '../../run/dry-run.ts';
+import { type RunOptions, runSuite } from '../../run/run.ts';
+import { printDryRun } from '../dry-run-table.ts';
+import { inSession, type SessionOptions } from '../session.ts';
+
+interface Options extends SessionOptions {
+  readonly filterFirstN?: number;
+  readonly filterPattern?: string;
+  readonly variants?: readonly string[];
+  readonly repeat?: number;
+  readonly dryRun?: boolean;
+  readonly live?: boolean;
+  readonly reports?: string;
+}
+
+export async function run(paths: readonly string[], options: Options): Promise<void> {
+  const files = (paths.length > 0 ? paths : [defaultFolder()]).flatMap(findSuiteFiles);
+  // All are loaded before the first is run: what is wrong with the last one costs nothing.
+  const suites = await Promise.all(files.map(loadSuite));
+  const selection = selectionOf(options);
+  for (const loaded of suites) {
+    if (options.dryRun) {
+      printDryRun(await dryRun(loaded, selection, new Date()), options.json ?? false);
+      continue;
+    }
+    const code = await inSession(options, (engine) => runSuite(loaded, { ...selection, ...engine }));
+    process.exitCode = Math.max(Number(process.exitCode ?? 0), code);
+  }
+}
+
+function defaultFolder(): string {
+  return relative('', join(projectRoot(process.cwd()), 'evals'));
+}
+
+function selectionOf(options: Options): RunOptions {
+  const { filterFirstN, filterPattern, variants, repeat, live, reports } = options;
+  return {
+    ...(filterFirstN !== undefined && { first: filterFirstN }),
+    ...(filterPattern !== undefined && { pattern: compile(filterPattern) }),
+    ...(variants !== undefined && { variants }),
+    ...(repeat !== undefined && { repeat }),
+    ...(live !== undefined && { live }),
+    ...(reports !== undefined && { reports }),
+  };
+}
+
+function compile(pattern: string): RegExp {
+  try {
+    return new RegExp(pattern, 'u');
+  } catch (error) {
+    throw new UserError(`--filter-pattern: ${messageOf(error)}`);
+  }
+}

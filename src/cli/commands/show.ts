@@ -1,0 +1,65 @@
+import type { Case } from '../../model/case.ts';
+import { UserError } from '../../model/errors.ts';
+import type { TrialRecord } from '../../model/record.ts';
+import { visible, visibleLine } from '../../render/neutralise/visible.ts';
+import { renderTerminal } from '../../render/terminal.ts';
+import { findRun, type RunFolder } from '../../run/run-folder.ts';
+import { reportsFolder } from '../reports-folder.ts';
+import { terminalOptions } from '../terminal.ts';
+
+interface Options {
+  readonly case?: string;
+  readonly reports?: string;
+  readonly json?: boolean;
+}
+
+export async function show(wanted: string, options: Options): Promise<void> {
+  const folder = findRun(reportsFolder(options.reports), wanted);
+  if (options.case !== undefined) return showCase(folder, options.case, options.json ?? false);
+  if (options.json) console.log(JSON.stringify(folder.summary, null, 2));
+  else console.log(renderTerminal(folder.summary, terminalOptions()));
+}
+
+function showCase(folder: RunFolder, id: string, json: boolean): void {
+  const row = findCase(folder, id);
+  if (!row) throw new UserError(`run ${folder.manifest.id} has no case "${id}"`);
+  const records = [...folder.records].filter((record) => record.case === id);
+  if (json) {
+    console.log(JSON.stringify({ case: row, records }, null, 2));
+    return;
+  }
+  console.log(visible(`${row.id}${row.tags.length > 0 ? `  [${row.tags.join(', ')}]` : ''}\n`));
+  block('input', row.input);
+  block('expected', row.expected);
+  for (const record of records) showRecord(record);
+}
+
+function findCase(folder: RunFolder, id: string): Case | undefined {
+  for (const row of folder.cases()) if (row.id === id) return row;
+  return undefined;
+}
+
+function showRecord(record: TrialRecord): void {
+  const mark = record.pass === null ? '–' : record.pass ? '✓ pass' : '✗ fail';
+  const repetition = record.repetition > 0 ? ` (repetition ${record.repetition + 1})` : '';
+  const simulated = record.answeredBy === 'simulator' ? '  SIMULATED' : '';
+  console.log(`${visibleLine(record.variant)}${repetition}  ${mark}${simulated}`);
+  for (const [name, score] of Object.entries(record.scores)) {
+    const found = score.outcome === 'failed' ? 'failed' : String(score.score);
+    console.log(visibleLine(`  ${name}: ${found}${score.reason ? `, ${score.reason}` : ''}`));
+  }
+  if (record.output !== null) block('output', record.output);
+  else console.log(visibleLine(`  no answer: ${JSON.stringify(record.outcome)}\n`));
+}
+
+function block(name: string, value: unknown): void {
+  const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+  console.log(
+    visible(
+      `  ${name}:\n${text
+        .split('\n')
+        .map((line) => `    ${line}`)
+        .join('\n')}\n`,
+    ),
+  );
+}

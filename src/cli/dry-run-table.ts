@@ -1,0 +1,35 @@
+import { visible, visibleLine } from '../render/neutralise/visible.ts';
+import type { DryRun } from '../run/dry-run.ts';
+
+/** What a run would send, on standard output. */
+export function printDryRun(plan: DryRun, json: boolean): void {
+  if (json) {
+    console.log(JSON.stringify(plan, null, 2));
+    return;
+  }
+  const repeated = plan.repeat > 1 ? ` × ${plan.repeat} repetitions` : '';
+  console.log(
+    `${visibleLine(plan.suite)} · ${plan.cases.toLocaleString('en')} cases${repeated} · dry run, nothing is sent\n`,
+  );
+  for (const variant of plan.variants) {
+    console.log(` ${visibleLine(variant.name)}`);
+    if (variant.model === null) {
+      console.log('   recorded answers: nothing to send\n');
+      continue;
+    }
+    const { requests, batches, bytes, inputTokens, outputTokensAtMost, cost } = variant;
+    console.log(
+      `   ${visibleLine(variant.model)}: ${requests.toLocaleString('en')} requests${batches > 0 ? ` in ${batches} ${batches === 1 ? 'batch' : 'batches'}` : ''}, ${(bytes / 1e6).toFixed(2)} MB`,
+    );
+    console.log(
+      `   about ${inputTokens.toLocaleString('en')} tokens in (estimated from the text), at most ${outputTokensAtMost.toLocaleString('en')} out (max_tokens)`,
+    );
+    console.log(
+      cost
+        ? `   $${cost.least.toFixed(4)} for the input, at most $${cost.most.toFixed(4)} with all the output`
+        : '   cost unknown: the price table does not have this model',
+    );
+    const sample = JSON.stringify(variant.sample, null, 2).split('\n').slice(0, 24);
+    console.log(`   first request:\n${visible(sample.map((line) => `     ${line}`).join('\n'))}\n`);
+  }
+}

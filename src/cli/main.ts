@@ -1,0 +1,141 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { version } from '../run/version.ts';
+import { fail } from './fail.ts';
+
+/**
+ * Only the parser is loaded here; what a command needs is loaded when it runs, so that help answers in the
+ * time Node itself takes to start, plus a little.
+ */
+const program = new Command('assay')
+  .description('Evaluate prompts and Claude models on your own data, in Message Batches at half price.')
+  .version(version())
+  .showSuggestionAfterError()
+  .configureHelp({ sortSubcommands: false })
+  .enablePositionalOptions();
+
+const simulate = new Option('--simulate', 'answers from a local simulator, not from Claude; needs no key');
+const reports = new Option('--reports <folder>', "the folder of all runs (default: the project's reports/)");
+const json = new Option('--json', 'print the summary as JSON');
+const concurrency = new Option('-j, --max-concurrency <n>', 'live requests under way at once').argParser(
+  positiveInteger,
+);
+
+program
+  .command('run', { isDefault: false })
+  .alias('eval')
+  .description('run suites: plan, submit, wait, grade, report')
+  .argument('[suites...]', 'suite files or folders (default: evals/)')
+  .option('-n, --filter-first-n <n>', 'only the first n cases', positiveInteger)
+  .option('--filter-pattern <regex>', 'only cases whose id, tags or input match')
+  .option('--variants <names>', 'only these variants, separated by commas', names)
+  .option('--repeat <n>', "trials of each case, in place of the suite's own", positiveInteger)
+  .option('--dry-run', 'plan and estimate; nothing is sent or written')
+  .option('--live', 'single requests at full price, answered at once')
+  .addOption(concurrency)
+  .addOption(simulate)
+  .addOption(reports)
+  .addOption(json)
+  .action(async (suites, options) => (await import('./commands/run.ts')).run(suites, options));
+
+program
+  .command('resume')
+  .description('go on with a run that was interrupted, or grade it again')
+  .argument('[run]', 'a run id, its start or end, a folder, a suite, or "latest"', 'latest')
+  .addOption(concurrency)
+  .addOption(simulate)
+  .addOption(reports)
+  .addOption(json)
+  .action(async (run, options) => (await import('./commands/resume.ts')).resume(run, options));
+
+program
+  .command('rerun')
+  .description('send the cases without an answer again, and only those')
+  .argument('[run]', 'a run id, its start or end, a folder, a suite, or "latest"', 'latest')
+  .addOption(concurrency)
+  .addOption(simulate)
+  .addOption(reports)
+  .addOption(json)
+  .action(async (run, options) => (await import('./commands/resume.ts')).rerun(run, options));
+
+program
+  .command('report')
+  .description('render the report of a finished run')
+  .argument('[run]', 'a run id, its start or end, a folder, a suite, or "latest"', 'latest')
+  .option(
+    '-f, --format <format>',
+    'html, markdown, json, csv or terminal (default: html and markdown, into the run folder)',
+  )
+  .option('-o, --output <file>', 'write to this file in place of standard output')
+  .addOption(reports)
+  .action(async (run, options) => (await import('./commands/report.ts')).report(run, options));
+
+program
+  .command('list')
+  .description('list the runs, newest first')
+  .argument('[suite]', 'only those of this suite')
+  .addOption(reports)
+  .addOption(json)
+  .action(async (suite, options) => (await import('./commands/list.ts')).list(suite, options));
+
+program
+  .command('show')
+  .description('show a run, or one case of it')
+  .argument('[run]', 'a run id, its start or end, a folder, a suite, or "latest"', 'latest')
+  .option('--case <id>', 'the input, the expected value and every answer of this case')
+  .addOption(reports)
+  .addOption(json)
+  .action(async (run, options) => (await import('./commands/show.ts')).show(run, options));
+
+program
+  .command('simulate')
+  .description('serve a simulator of the Claude API on this machine')
+  .option('-p, --port <n>', 'the port', positiveInteger, 8787)
+  .option('--suite <file>', "answer with this suite's simulate function")
+  .option('--seconds <n>', 'how long a batch takes', number, 2)
+  .option('--seed <n>', 'of all that is random', number, 0)
+  .option('--latency <ms>', 'the wait before every reply', number, 0)
+  .option('--retry-after <seconds>', 'the hint on unfinished batches; 0 leaves it out', number, 10)
+  .option('--errored <share>', 'share of requests that come back errored the first time', share)
+  .option('--expired <share>', 'share of requests that come back expired the first time', share)
+  .option('--rate-limited <share>', 'share of calls answered 429', share)
+  .option('--overloaded <share>', 'share of calls answered 529', share)
+  .option('--failed <share>', 'share of calls answered 500', share)
+  .option('--dropped <share>', 'share of connections dropped', share)
+  .option('--log <file>', 'a JSON line for each call')
+  .action(async (options) => (await import('./commands/simulate.ts')).simulate(options));
+
+program
+  .command('init')
+  .description('scaffold a suite and a dataset')
+  .argument('[folder]', 'the project', '.')
+  .action(async (folder) => (await import('./commands/init.ts')).init(folder));
+
+program.exitOverride((error) => {
+  // Help and version are no errors; everything else that the parser refuses is a usage error.
+  process.exit(error.exitCode === 0 ? 0 : 2);
+});
+
+program.parseAsync().catch(fail);
+
+function positiveInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1)
+    throw new InvalidArgumentError('It must be a whole number from 1.');
+  return value;
+}
+
+function number(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0)) throw new InvalidArgumentError('It must be a number from 0.');
+  return value;
+}
+
+function share(text: string): number {
+  const value = number(text);
+  if (value > 1) throw new InvalidArgumentError('It must be between 0 and 1.');
+  return value;
+}
+
+function names(text: string): string[] {
+  return text.split(',').map((name) => name.trim());
+}

@@ -1,0 +1,83 @@
+import { relative } from 'node:path';
+import type { RunState } from '../core/state.ts';
+import { renderTerminal } from '../render/terminal.ts';
+import type { EngineOptions, RunResult } from '../run/run.ts';
+import type { RunFolder } from '../run/run-folder.ts';
+import { writeReports } from '../run/write-reports.ts';
+import { Interrupted } from './fail.ts';
+import { type Progress, showProgress, standing } from './progress.ts';
+import { terminalOptions } from './terminal.ts';
+
+export interface SessionOptions {
+  readonly simulate?: boolean;
+  readonly maxConcurrency?: number;
+  readonly json?: boolean;
+}
+
+/**
+ * Carries out a run in front of a person: shows its progress, stops it safely on Ctrl-C, says where the
+ * reports are.
+ *
+ * @returns the exit code.
+ */
+export async function inSession(
+  options: SessionOptions,
+  work: (engine: EngineOptions) => Promise<RunResult | null>,
+): Promise<number> {
+  const stop = new AbortController();
+  const progress: Progress = showProgress();
+  let folder: RunFolder | undefined;
+  let state: RunState | undefined;
+
+  const interrupt = (): void => {
+    if (stop.signal.aborted) process.exit(130);
+    const standingNow = state ? `: ${standing(state)}` : '';
+    const next = folder ? `\nNothing is lost. Go on with: assay resume ${folder.manifest.id}` : '';
+    stop.abort(new Interrupted(`Stopped${standingNow}.${next}`));
+  };
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+  try {
+    const result = await work({
+      ...(options.simulate && { simulate: SESSION_SIMULATOR }),
+      ...(options.maxConcurrency !== undefined && { concurrency: options.maxConcurrency }),
+      signal: stop.signal,
+      onStart: (started) => {
+        folder = started;
+        console.error(`Run ${started.manifest.id} in ${relative('', started.path)}`);
+      },
+      onChange: (changed) => {
+        state = changed;
+        progress.update(changed);
+      },
+    });
+    progress.stop();
+    if (!result) {
+      console.error('Every case has an answer: there is nothing to send again.');
+      return 0;
+    }
+    return conclude(result, options.json ?? false);
+  } finally {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+  }
+}
+
+/** As slow as it takes to see it work. */
+const SESSION_SIMULATOR = { batchSeconds: 1, retryAfterSeconds: 1 };
+
+function conclude({ folder, summary, cases }: RunResult, json: boolean): number {
+  const paths = writeReports({ summary, cases, records: folder.records }, folder);
+  if (json) console.log(JSON.stringify(summary, null, 2));
+  else {
+    console.log(`\n${renderTerminal(summary, terminalOptions())}`);
+    for (const path of paths) console.log(`Report  ${relative('', path)}`);
+  }
+  if (summary.unanswered > 0) {
+    console.error(
+      `${summary.unanswered} of ${summary.trials} have no answer. Send them again with: assay rerun ${folder.manifest.id}`,
+    );
+  }
+  // A run in which nothing was answered has shown nothing: it is not green.
+  return summary.unanswered === summary.trials ? 1 : 0;
+}
