@@ -1,0 +1,101 @@
+import type { CaseSelection } from '../../model/case-view.ts';
+import type { Comparison, Summary } from '../../model/summary.ts';
+import { type Change, changeOf, changes, FINDING_GLYPHS, finding, headline } from '../wording/comparison.ts';
+import { count, counted, points, pointsInterval } from '../wording/numbers.ts';
+import { htmlTable, mark, name, prose, section, shortName, slug } from './element.ts';
+import { intervalPlot, plotHead, scaleOf } from './interval-plot.ts';
+import { variantColour, variantDot } from './variant-name.ts';
+
+/** Ids listed of what was fixed, and of what was broken. */
+const LISTED = 200;
+
+/** Each variant against the baseline, case by case. */
+export function changesSection(summary: Summary, cases: CaseSelection): string {
+  const { comparisons, baseline } = summary;
+  if (comparisons.length === 0) return '';
+  const linked = new Set(cases.shown.map((view) => view.case.id));
+  const several = comparisons.length > 1 ? differences(summary) : '';
+  const bars = comparisons.map((comparison) => change(summary, comparison, linked)).join('\n');
+  return section('changes', `What changed against ${shortName(baseline)}`, several + bars);
+}
+
+function differences(summary: Summary): string {
+  const { comparisons, variants } = summary;
+  const scale = scaleOf(
+    comparisons.map(({ difference }) => difference),
+    [0],
+    { from: -1, to: 1 },
+  );
+  return htmlTable(
+    'Difference to the baseline',
+    [
+      {
+        head: 'Variant',
+        align: 'text',
+        cell: ({ variant }) => `${variantDot(summary, variant)}<span class="name">${name(variant)}</span>`,
+      },
+      {
+        head: 'Difference',
+        align: 'number',
+        cell: (row) => mark(finding(row), FINDING_GLYPHS[finding(row)], points(row.difference.mean)),
+      },
+      {
+        head: plotHead(points(scale.from), `${points(scale.to)} points`),
+        align: 'plot',
+        cell: ({ variant, difference }) =>
+          intervalPlot(difference, scale, 0, variantColour(variants, variant)),
+      },
+      {
+        head: '95 % interval',
+        align: 'number',
+        cell: ({ difference: { low, high } }) => pointsInterval(low, high) ?? 'too little data',
+      },
+      { head: 'Cases in common', align: 'number', cell: ({ n }) => count(n) },
+      { head: 'Left out', align: 'number', cell: ({ dropped }) => count(dropped) },
+    ],
+    comparisons,
+  );
+}
+
+function change(summary: Summary, comparison: Comparison, linked: ReadonlySet<string>): string {
+  const parts = changes(comparison);
+  const items = parts.map(
+    (part) =>
+      `<li>${mark(slug(part.kind), part.glyph, part.word)} <strong>${count(part.count)}</strong></li>`,
+  );
+  const dropped =
+    comparison.dropped === 0
+      ? ''
+      : `<p class="note">${counted(comparison.dropped, 'case')} left out: without a score from both.</p>`;
+  return [
+    '<div class="change">',
+    `<h3>${variantDot(summary, comparison.variant)}${prose(headline(comparison, shortName))}</h3>`,
+    bar(parts),
+    `<ul class="legend">${items.join('')}</ul>${dropped}`,
+    idList(changeOf(comparison, 'broken'), comparison.brokenCases, linked),
+    idList(changeOf(comparison, 'fixed'), comparison.fixedCases, linked),
+    '</div>',
+  ].join('\n');
+}
+
+function bar(parts: readonly Change[]): string {
+  const total = parts.reduce((sum, part) => sum + part.count, 0);
+  if (total === 0) return '';
+  let from = 0;
+  const stretches = parts.map((part) => {
+    const width = (part.count / total) * 1000;
+    const stretch = `<rect class="${slug(part.kind)}" x="${from.toFixed(2)}" y="0" width="${width.toFixed(2)}" height="20"/>`;
+    from += width;
+    return stretch;
+  });
+  return `<svg class="bar" viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true">${stretches.join('')}</svg>`;
+}
+
+function idList({ word, count: total }: Change, ids: readonly string[], linked: ReadonlySet<string>): string {
+  if (ids.length === 0) return '';
+  const items = ids
+    .slice(0, LISTED)
+    .map((id) => (linked.has(id) ? `<a href="#case-${slug(id)}">${name(id)}</a>` : name(id)));
+  if (total > items.length) items.push(`and ${count(total - items.length)} more`);
+  return `<details class="ids"><summary>${counted(total, 'case')} ${word}</summary><p>${items.join(', ')}</p></details>`;
+}

@@ -1,0 +1,62 @@
+import type { GraderSummary, Summary, VariantSummary } from '../../model/summary.ts';
+import { count, interval, NONE, percent, percentNumber } from '../wording/numbers.ts';
+import { graderTableNeeded } from '../wording/statements.ts';
+import { htmlTable, name, section } from './element.ts';
+import { intervalPlot, plotHead, scaleOf } from './interval-plot.ts';
+import { variantColour, variantName } from './variant-name.ts';
+
+/** The graders' means, variant beside variant; empty where the accuracy says it all. */
+export function gradersSection(summary: Summary): string {
+  if (!graderTableNeeded(summary)) return '';
+  const names = [...new Set(summary.variants.flatMap(({ graders }) => graders.map((grader) => grader.name)))];
+  const rows = names.flatMap((grader) =>
+    summary.variants.flatMap((variant) =>
+      variant.graders.filter((entry) => entry.name === grader).map((entry) => ({ variant, grader: entry })),
+    ),
+  );
+  return section('graders', 'Graders', graderTable(summary, rows));
+}
+
+interface GraderRow {
+  readonly variant: VariantSummary;
+  readonly grader: GraderSummary;
+}
+
+function graderTable(summary: Summary, rows: readonly GraderRow[]): string {
+  const scale = scaleOf(
+    rows.map(({ grader }) => grader.mean),
+    [],
+    { from: 0, to: 1 },
+  );
+  return htmlTable(
+    'Mean score by grader and variant',
+    [
+      { head: 'Grader', align: 'text', cell: ({ grader }) => name(grader.name) },
+      { head: 'Variant', align: 'text', cell: ({ variant }) => variantName(summary, variant) },
+      {
+        head: 'Mean',
+        align: 'number',
+        cell: ({ grader }) => `<strong>${percent(grader.mean.mean)}</strong>`,
+      },
+      {
+        head: plotHead(percentNumber(scale.from), `${percentNumber(scale.to)} %`),
+        align: 'plot',
+        cell: ({ variant, grader }) =>
+          intervalPlot(grader.mean, scale, null, variantColour(summary.variants, variant.name)),
+      },
+      { head: '95 % interval', align: 'number', cell: ({ grader }) => interval(grader.mean) },
+      { head: 'Cases', align: 'number', cell: ({ grader }) => count(grader.mean.n) },
+      {
+        head: 'Failed',
+        align: 'number',
+        cell: ({ grader }) => (grader.failed === 0 ? NONE : count(grader.failed)),
+      },
+      {
+        head: 'Decides',
+        align: 'text',
+        cell: ({ grader }) => (grader.decides ? 'pass or fail' : 'measures only'),
+      },
+    ],
+    rows,
+  );
+}

@@ -1,0 +1,109 @@
+import type { Summary } from '../../model/summary.ts';
+import { FINDING_GLYPHS, finding, headline, price, title } from '../wording/comparison.ts';
+import {
+  count,
+  counted,
+  dateTime,
+  duration,
+  NONE,
+  percent,
+  perThousandCorrect,
+  pointsInterval,
+  runCost,
+  totalDollars,
+} from '../wording/numbers.ts';
+import {
+  graderTableNeeded,
+  incompleteStatement,
+  SIMULATED_TITLE,
+  simulatedStatement,
+  turnaround,
+} from '../wording/statements.ts';
+import { mark, name, prose, shortName } from './element.ts';
+
+/** What one must know before reading on: whose answers these are, and what came out. */
+export function opening(summary: Summary): string {
+  const simulated = simulatedStatement(summary);
+  const incomplete = incompleteStatement(summary);
+  return [
+    '<header>',
+    `<p class="facts">${facts(summary).join(' · ')}</p>`,
+    simulated === null
+      ? ''
+      : `<p class="banner" role="note"><strong>${SIMULATED_TITLE}</strong> ${simulated[0]!.toUpperCase()}${simulated.slice(1)}</p>`,
+    `<h1>${prose(title(summary, shortName))}</h1>`,
+    lead(summary),
+    incomplete === null ? '' : `<p class="warning">${mark('error', '!', prose(incomplete))}</p>`,
+    `<nav aria-label="Sections"><ul>${links(summary)}</ul></nav>`,
+    '</header>\n',
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+function facts(summary: Summary): readonly string[] {
+  const { suite, dataset, variants, repeat, createdAt, commit } = summary;
+  const size = `${counted(dataset.cases, 'case')} × ${counted(variants.length, 'variant')}`;
+  const parts = [`<strong>${name(suite)}</strong>`, repeat > 1 ? `${size} × ${repeat} repetitions` : size];
+  parts.push(name(dateTime(createdAt)), `cost ${totalDollars(runCost(summary))}`);
+  const seconds = turnaround(summary);
+  if (seconds !== null) parts.push(`turnaround ${duration(seconds)}`);
+  if (commit !== null) parts.push(`commit ${name(commit.slice(0, 12))}`);
+  return parts;
+}
+
+function lead(summary: Summary): string {
+  const { comparisons, description } = summary;
+  const [only] = comparisons;
+  if (only === undefined) return description === null ? '' : `<p class="lead">${name(description)}</p>`;
+  if (comparisons.length === 1) return `<p class="lead">${prose(details(summary))}</p>`;
+  const items = comparisons.map((comparison) => {
+    const found = finding(comparison);
+    const sentence = `${headline(comparison, shortName)}${price(summary, comparison)}`;
+    return `<li>${mark(found, FINDING_GLYPHS[found], prose(sentence))}</li>`;
+  });
+  return `<ul class="findings">${items.join('\n')}</ul>`;
+}
+
+/** The numbers behind the verdict of a single comparison. */
+function details({ comparisons, variants }: Summary): string {
+  const { variant, baseline, metric, difference, n, fixed, broken } = comparisons[0]!;
+  const of = (wanted: string) => variants.find((entry) => entry.name === wanted);
+  const [a, b] = [of(variant), of(baseline)];
+  const sentences = [];
+  if (metric === 'accuracy' && a?.accuracy?.mean != null && b?.accuracy?.mean != null) {
+    sentences.push(`${percent(a.accuracy.mean)} against ${percent(b.accuracy.mean)}.`);
+  }
+  const ends = pointsInterval(difference.low, difference.high);
+  if (ends !== null) {
+    sentences.push(
+      `The 95 % interval of the difference is ${ends} points, on ${counted(n, 'case')} in common.`,
+    );
+  }
+  if (metric === 'accuracy') sentences.push(`${count(fixed)} fixed, ${count(broken)} broken.`);
+  if (a && b && a.cost.perCorrect !== null && b.cost.perCorrect !== null) {
+    const [now, before] = [perThousandCorrect(a), perThousandCorrect(b)];
+    if (now !== NONE && before !== NONE)
+      sentences.push(`A thousand correct answers cost ${now} instead of ${before}.`);
+  }
+  return sentences.join(' ');
+}
+
+function links(summary: Summary): string {
+  const { comparisons, variants, notices } = summary;
+  const odd =
+    notices.length > 0 ||
+    variants.some(({ errors, graders }) => errors.length > 0 || graders.some(({ failed }) => failed > 0));
+  const entries = [
+    ['variants', 'Variants', true],
+    ['changes', 'What changed', comparisons.length > 0],
+    ['costs', 'Costs', true],
+    ['errors', 'Errors', odd],
+    ['graders', 'Graders', graderTableNeeded(summary)],
+    ['cases', 'Cases', true],
+    ['run', 'Run', true],
+  ] as const;
+  return entries
+    .flatMap(([id, word, there]) => (there ? [`<li><a href="#${id}">${word}</a></li>`] : []))
+    .join('');
+}

@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+
+/** The page's only style: system fonts, two palettes with AA contrast, paper, and phones. */
+export const style = `
+:root {
+  color-scheme: light dark;
+  --page: #ffffff; --ink: #1a1d21; --soft: #59616d; --line: #e1e5ea; --panel: #f6f7f9; --raised: #ffffff;
+  --good: #0b5cad; --bad: #b3261e; --warn: #7a4b00; --warn-page: #fff6e0; --warn-line: #e8b94a;
+  --pass-bar: #e4e8ed; --fail-bar: #aeb7c2; --link: #0b5cad;
+  --v0: #0072b2; --v1: #c25400; --v2: #00795a; --v3: #9c3f78; --v4: #7a6a00; --v5: #4a5bd0;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --page: #131619; --ink: #e8ebef; --soft: #a3acb8; --line: #2b3138; --panel: #1b1f24; --raised: #171a1e;
+    --good: #74b6ff; --bad: #ff8f85; --warn: #f2bd63; --warn-page: #2c2312; --warn-line: #8a6420;
+    --pass-bar: #2a3037; --fail-bar: #59626d; --link: #8cc2ff;
+    --v0: #56b4e9; --v1: #f0955a; --v2: #3fc79a; --v3: #dd8fc0; --v4: #d8c94a; --v5: #9aa7ff;
+  }
+}
+* { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; scroll-padding-top: 1rem; }
+body {
+  margin: 0 auto; padding: 2.25rem 2rem 4rem; max-width: 78rem; background: var(--page); color: var(--ink);
+  font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif;
+  font-variant-numeric: tabular-nums; overflow-wrap: anywhere;
+}
+h1, h2, h3, h4, h5, p, ul, dl, pre, table { margin: 0; }
+ul { padding: 0; list-style: none; }
+a { color: var(--link); text-decoration-thickness: 1px; text-underline-offset: 2px; }
+:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 3px; }
+bdi { unicode-bidi: isolate; }
+.soft, .facts, .note, .lead { color: var(--soft); }
+.note { margin-top: .6rem; font-size: .87rem; max-width: 48rem; }
+header .facts { font-size: .87rem; }
+header .facts strong { color: var(--ink); }
+h1 { margin: .5rem 0 .5rem; font-size: clamp(1.45rem, 1.05rem + 1.7vw, 2.15rem); line-height: 1.2; letter-spacing: -.015em; text-wrap: balance; }
+.lead { font-size: 1.05rem; max-width: 52rem; text-wrap: pretty; }
+.findings li { padding: .15rem 0; }
+.banner, .warning { border: 1px solid var(--warn-line); background: var(--warn-page); color: var(--warn); padding: .6rem .9rem; border-radius: 8px; }
+.banner { margin: 1rem 0; border-width: 2px; }
+.banner strong { letter-spacing: .04em; margin-right: .35rem; }
+.warning { margin-top: 1rem; }
+nav { margin-top: 1.25rem; border-bottom: 1px solid var(--line); }
+nav ul { display: flex; flex-wrap: wrap; gap: 0 1.4rem; }
+nav a { display: inline-block; padding: .5rem 0; color: var(--soft); text-decoration: none; font-size: .92rem; }
+nav a:hover { color: var(--ink); box-shadow: inset 0 -2px var(--link); }
+section { margin-top: 2.5rem; }
+h2 { font-size: 1.15rem; margin-bottom: .75rem; letter-spacing: -.005em; }
+h3 { font-size: .98rem; font-weight: 600; }
+.scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 8px; }
+table { border-collapse: collapse; width: 100%; font-size: .92rem; }
+caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+th, td { padding: .55rem .75rem; text-align: left; vertical-align: middle; font-weight: 400; }
+thead th { background: var(--panel); color: var(--soft); font-size: .82rem; font-weight: 600; border-bottom: 1px solid var(--line); white-space: nowrap; }
+tbody tr + tr > * { border-top: 1px solid var(--line); }
+.number { text-align: right; white-space: nowrap; }
+tbody th.text { min-width: 10rem; }
+td.text { min-width: 8rem; }
+.plot { width: 180px; padding-top: 0; padding-bottom: 0; }
+svg.plot { display: block; }
+.ends { display: flex; justify-content: space-between; width: 180px; font-weight: 400; }
+.dot { display: inline-block; width: .62rem; height: .62rem; border-radius: 50%; margin-right: .5rem; background: var(--v); }
+.name { font-weight: 600; }
+.tag { display: inline-block; padding: 0 .45rem; border: 1px solid var(--line); border-radius: 99px; color: var(--soft); font-size: .78rem; font-weight: 400; }
+.v0 { --v: var(--v0); } .v1 { --v: var(--v1); } .v2 { --v: var(--v2); }
+.v3 { --v: var(--v3); } .v4 { --v: var(--v4); } .v5 { --v: var(--v5); }
+.arm { stroke: var(--v); stroke-width: 2; }
+.mean { fill: var(--v); }
+.reference { stroke: var(--soft); stroke-width: 1; stroke-dasharray: 2 3; }
+.mark { font-weight: 600; white-space: nowrap; }
+.findings .mark, .warning .mark { white-space: normal; }
+.better, .fixed, .pass { color: var(--good); }
+.worse, .broken, .fail { color: var(--bad); }
+.error, .undecided { color: var(--warn); }
+.change + .change, .scroll + .change { margin-top: 1.6rem; }
+.bar { display: block; width: 100%; height: 1.25rem; margin: .6rem 0 .55rem; border-radius: 5px; }
+.bar .both_20_pass { fill: var(--pass-bar); } .bar .both_20_fail { fill: var(--fail-bar); }
+.bar .fixed { fill: var(--v0); } .bar .broken { fill: var(--bad); }
+.legend, .chips { display: flex; flex-wrap: wrap; gap: .3rem 1.4rem; font-size: .9rem; }
+.legend .mark { font-weight: 400; }
+.both_20_pass, .both_20_fail { color: var(--soft); }
+.legend .mark::before { content: ""; display: inline-block; width: .7rem; height: .7rem; margin-right: .45rem; border-radius: 2px; background: currentColor; }
+.legend .fixed::before { background: var(--v0); }
+.legend .both_20_pass::before { background: var(--pass-bar); box-shadow: inset 0 0 0 1px var(--fail-bar); }
+.legend .both_20_fail::before { background: var(--fail-bar); }
+summary { cursor: pointer; list-style: none; }
+summary::-webkit-details-marker { display: none; }
+summary::before { content: "›"; display: inline-block; width: 1rem; color: var(--soft); font-weight: 600; text-align: center; }
+[open] > summary::before { transform: rotate(90deg); }
+.ids { margin-top: .55rem; font-size: .9rem; }
+.ids summary { color: var(--soft); }
+.ids p { padding: .4rem 0 0 1rem; }
+.notices { margin-top: .75rem; }
+.notices li { padding: .2rem 0 .2rem 1.1rem; text-indent: -1.1rem; }
+.notices li::before { content: "!"; display: inline-block; width: 1.1rem; text-indent: 0; color: var(--warn); font-weight: 600; }
+.chips { gap: .5rem; margin: .9rem 0 1.2rem; }
+.chips a { display: block; padding: .28rem .75rem; border: 1px solid var(--line); border-radius: 99px; color: var(--ink); text-decoration: none; }
+.chips a:hover { background: var(--panel); }
+.group { margin-top: 1rem; }
+.group > summary { padding: .4rem 0; }
+.group > summary h3 { display: inline; }
+.group > summary .soft { font-weight: 400; }
+.case { margin: .6rem 0 1.1rem; padding: 1rem 1.1rem 1.1rem; border: 1px solid var(--line); border-radius: 10px; background: var(--raised); }
+.case:target { border-color: var(--link); box-shadow: 0 0 0 1px var(--link); }
+h4 { font-size: .95rem; font-weight: 600; margin-bottom: .65rem; }
+h4 a { color: inherit; text-decoration: none; margin-right: .4rem; font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: .9rem; }
+h4 a:hover { text-decoration: underline; }
+h5 { font-size: .87rem; font-weight: 600; margin-bottom: .3rem; }
+.question h5 { color: var(--soft); }
+.question, .answers { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); }
+.question { grid-template-columns: minmax(0, 3fr) minmax(0, 1fr); }
+.question > :only-child { grid-column: 1 / -1; }
+.answers { margin-top: 1rem; padding-top: 1rem; border-top: 1px solid var(--line); }
+.answers > div { min-width: 0; }
+.answers .mark { margin-left: .3rem; }
+.answers .facts, .scores { font-size: .85rem; margin-bottom: .4rem; }
+.scores .mark { margin: 0 .15rem; }
+.answers details { margin-top: .4rem; }
+.answers details > summary { padding: .1rem 0 .35rem; }
+pre {
+  padding: .65rem .8rem; background: var(--panel); border-radius: 7px; max-height: 24rem; overflow: auto;
+  font: .84rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace;
+  white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; tab-size: 4;
+}
+.empty { color: var(--soft); font-style: italic; }
+.run { font-size: .9rem; }
+.run div { display: grid; grid-template-columns: 11rem minmax(0, 1fr); gap: 1rem; padding: .3rem 0; }
+.run div + div { border-top: 1px solid var(--line); }
+.run dt { color: var(--soft); }
+.run dt .name { font-weight: 400; }
+.run dd { margin: 0; }
+@media (max-width: 40rem) {
+  body { padding: 1.25rem 1rem 3rem; }
+  section { margin-top: 2rem; }
+  th, td { padding: .5rem .6rem; }
+  tbody th.text { min-width: 7.5rem; position: sticky; left: 0; background: var(--page); }
+  .case { padding: .8rem; }
+  .question { grid-template-columns: minmax(0, 1fr); }
+  .run div { grid-template-columns: minmax(0, 1fr); gap: 0; }
+}
+@media print {
+  :root { color-scheme: light; }
+  body { max-width: none; padding: 0; font-size: 10pt; }
+  nav, .chips { display: none; }
+  .scroll { overflow: visible; border: 0; }
+  .case { break-inside: avoid-page; }
+  pre { max-height: none; overflow: visible; }
+  h2, h3 { break-after: avoid; }
+}
+`;
+
+/** What the page's policy admits. */
+export const styleHash = `sha256-${createHash('sha256').update(style).digest('base64')}`;

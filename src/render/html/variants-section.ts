@@ -1,0 +1,72 @@
+import type { Summary, VariantSummary } from '../../model/summary.ts';
+import { comparisonOf, deltaOf, FINDING_GLYPHS, finding } from '../wording/comparison.ts';
+import { count, duration, interval, NONE, percent, percentNumber } from '../wording/numbers.ts';
+import { type HtmlColumn, htmlTable, mark, section } from './element.ts';
+import { intervalPlot, plotHead, scaleOf } from './interval-plot.ts';
+import { variantColour, variantName } from './variant-name.ts';
+
+/** How each variant did, and how sure that is. */
+export function variantsSection(summary: Summary): string {
+  const { variants, comparisons } = summary;
+  const columns: HtmlColumn<VariantSummary>[] = [
+    { head: 'Variant', align: 'text', cell: (variant) => variantName(summary, variant) },
+  ];
+  if (variants.some(({ accuracy }) => accuracy !== null)) columns.push(...accuracyColumns(summary));
+  if (comparisons.length > 0) {
+    columns.push({ head: 'Δ points', align: 'number', cell: (variant) => deltaCell(summary, variant) });
+  }
+  columns.push(
+    { head: 'Answered', align: 'number', cell: ({ outcomes }) => count(outcomes.succeeded) },
+    {
+      head: 'Errors',
+      align: 'number',
+      cell: ({ trials, outcomes }) => errorCell(trials - outcomes.succeeded),
+    },
+    { head: 'Rerun', align: 'number', cell: ({ rerun }) => (rerun === 0 ? NONE : count(rerun)) },
+    { head: 'Turnaround', align: 'number', cell: ({ turnaroundSeconds }) => duration(turnaroundSeconds) },
+  );
+  const note = variants.some(({ accuracy }) => accuracy !== null)
+    ? '<p class="note">Dot: accuracy. Line: its 95 % interval. Dotted: the baseline. Turnaround is from the first batch’s creation to the last one’s end, not a latency.</p>'
+    : '<p class="note">No grader decides between pass and fail, so there is no accuracy; the graders’ means are below.</p>';
+  return section('variants', 'Variants', htmlTable('Accuracy by variant', columns, variants) + note);
+}
+
+function accuracyColumns({ variants, baseline }: Summary): readonly HtmlColumn<VariantSummary>[] {
+  const accuracies = variants.flatMap(({ accuracy }) => (accuracy === null ? [] : [accuracy]));
+  const scale = scaleOf(accuracies, [], { from: 0, to: 1 });
+  const reference = variants.find(({ name }) => name === baseline)?.accuracy?.mean ?? null;
+  return [
+    {
+      head: 'Accuracy',
+      align: 'number',
+      cell: ({ accuracy }) => `<strong>${percent(accuracy?.mean ?? null)}</strong>`,
+    },
+    {
+      head: plotHead(percentNumber(scale.from), `${percentNumber(scale.to)} %`),
+      align: 'plot',
+      cell: ({ name, accuracy }) =>
+        accuracy === null ? '' : intervalPlot(accuracy, scale, reference, variantColour(variants, name)),
+    },
+    {
+      head: '95 % interval',
+      align: 'number',
+      cell: ({ accuracy }) => (accuracy === null ? NONE : interval(accuracy)),
+    },
+    {
+      head: 'Passed',
+      align: 'number',
+      cell: ({ passed, decided }) => `${count(passed)} <span class="soft">of ${count(decided)}</span>`,
+    },
+  ];
+}
+
+function deltaCell(summary: Summary, variant: VariantSummary): string {
+  const comparison = comparisonOf(summary, variant);
+  if (comparison === undefined) return NONE;
+  const found = finding(comparison);
+  return mark(found, FINDING_GLYPHS[found], deltaOf(summary, variant));
+}
+
+function errorCell(errors: number): string {
+  return errors === 0 ? NONE : mark('error', '!', count(errors));
+}

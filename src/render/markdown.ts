@@ -1,0 +1,127 @@
+import type { Report, ReportFormat } from '../model/report.ts';
+import type { Comparison, Summary } from '../model/summary.ts';
+import { brokenCases } from './markdown/broken-cases.ts';
+import { markdownText } from './markdown/markdown-text.ts';
+import { errorTable, graderTable, variantTable } from './markdown/tables.ts';
+import { changes, FINDING_GLYPHS, finding, headline, price, title } from './wording/comparison.ts';
+import { count, counted, dateTime, dollars, NONE } from './wording/numbers.ts';
+import {
+  ERRORS_LEFT_OUT,
+  incompleteStatement,
+  SIMULATED_TITLE,
+  simulatedStatement,
+  undecidedStatements,
+  unpricedStatements,
+} from './wording/statements.ts';
+
+/**
+ * UTF-16 units. A comment on GitHub may have 65,536 characters and, it was found, 262,144 bytes: four bytes
+ * a unit at most, so this holds for both.
+ */
+export const MARKDOWN_LIMIT = 60_000;
+
+/** Kept free for the provenance and the sentence that says what was dropped. */
+const RESERVE = 2_000;
+
+/** A comment for a pull request, which fits whatever the run was like: the last parts go first. */
+export const markdown: ReportFormat = {
+  extension: 'md',
+  *render(report) {
+    const { summary } = report;
+    const parts = [markdownMarker(summary.suite), ...opening(summary), variantTable(summary)];
+    let room = MARKDOWN_LIMIT - RESERVE - parts.join('\n\n').length;
+    const dropped: string[] = [];
+    for (const [name, write] of Object.entries(OPTIONAL)) {
+      const part = write(report, room - 2);
+      if (part === '') continue;
+      // Once something was dropped, so is what comes after it.
+      if (dropped.length > 0 || part.length + 2 > room) dropped.push(name);
+      else {
+        parts.push(part);
+        room -= part.length + 2;
+      }
+    }
+    if (dropped.length > 0) parts.push(`_Left out to fit a comment: ${dropped.join(', ')}._`);
+    parts.push(provenance(summary));
+    yield `${parts.join('\n\n')}\n`;
+  },
+};
+
+/** The first line, by which a later run finds the comment that it replaces. */
+export function markdownMarker(suite: string): string {
+  return `<!-- assay:${suite.replace(/[^\p{L}\p{N}._/-]/gu, '_').slice(0, 200)} -->`;
+}
+
+/** In order of importance; each returns an empty text where it has nothing to say. */
+const OPTIONAL = {
+  comparisons: ({ summary }) => comparisons(summary),
+  errors: ({ summary }) => errors(summary),
+  costs: ({ summary }) => costs(summary),
+  notices: ({ summary }) => summary.notices.map((notice) => `> ${markdownText(notice, 500)}`).join('\n>\n'),
+  graders: ({ summary }) => graderTable(summary),
+  'broken cases': brokenCases,
+} satisfies Record<string, (report: Report, room: number) => string>;
+
+function opening(summary: Summary): readonly string[] {
+  const parts = [];
+  const simulated = simulatedStatement(summary);
+  if (simulated !== null) parts.push(`> [!WARNING]\n> **${SIMULATED_TITLE}**: ${simulated}`);
+  const [only, ...others] = summary.comparisons;
+  const sentence = only && others.length === 0 ? verdict(summary, only) : title(summary, markdownText);
+  parts.push(`### ${sentence}`);
+  const incomplete = incompleteStatement(summary);
+  if (incomplete !== null) parts.push(`> [!WARNING]\n> ${incomplete}`);
+  return parts;
+}
+
+function comparisons(summary: Summary): string {
+  return summary.comparisons
+    .map((comparison) => {
+      const parts = changes(comparison).map(
+        ({ glyph, count: cases, word }) => `${glyph} ${count(cases)} ${word}`,
+      );
+      if (comparison.dropped > 0)
+        parts.push(`${count(comparison.dropped)} left out, without a score from both`);
+      const line = parts.join(' · ');
+      // A single comparison is the heading already.
+      return summary.comparisons.length === 1 ? line : `${verdict(summary, comparison)}\\\n${line}`;
+    })
+    .join('\n\n');
+}
+
+function verdict(summary: Summary, comparison: Comparison): string {
+  return `${FINDING_GLYPHS[finding(comparison)]} ${headline(comparison, markdownText)}${price(summary, comparison)}`;
+}
+
+function errors(summary: Summary): string {
+  const table = errorTable(summary);
+  const sentences = undecidedStatements(summary, markdownText).map((sentence) => `- ${sentence}`);
+  return [...(table === '' ? [] : [`${table}\n\n${ERRORS_LEFT_OUT}`]), sentences.join('\n')]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function costs(summary: Summary): string {
+  const asked = summary.variants.filter(({ model }) => model !== null);
+  const lines = asked.map(({ name, cost }) => {
+    const single = summary.mode === 'batch' ? `; ${dollars(cost.unbatched)} in all without batches` : '';
+    return `- ${markdownText(name)}: ${dollars(cost.perThousandCases)} per 1,000 cases${single}`;
+  });
+  lines.push(...unpricedStatements(summary, markdownText).map((sentence) => `- ${sentence}`));
+  return lines.join('\n');
+}
+
+function provenance(summary: Summary): string {
+  const { suite, run, dataset, commit, mode, createdAt, pricesDate, assayVersion, repeat } = summary;
+  const facts = [
+    markdownText(suite, 60),
+    `run ${markdownText(run, 60)}`,
+    `${counted(dataset.cases, 'case')}${repeat > 1 ? ` × ${repeat}` : ''} of ${markdownText(dataset.name, 80)} (${markdownText(dataset.hash.slice(0, 12))})`,
+    `commit ${commit === null ? NONE : markdownText(commit, 12)}`,
+    mode,
+    markdownText(dateTime(createdAt), 40),
+    `prices of ${markdownText(pricesDate, 12)}`,
+    `assay ${markdownText(assayVersion, 20)}`,
+  ];
+  return `<sub>${facts.join(' · ')}</sub>`;
+}

@@ -1,0 +1,93 @@
+import type { Summary, VariantSummary } from '../../model/summary.ts';
+import { comparisonOf, deltaOf, FINDING_GLYPHS, finding } from '../wording/comparison.ts';
+import { count, interval, NONE, percent, perThousandCorrect, variantDollars } from '../wording/numbers.ts';
+import { graderTableNeeded, originOf } from '../wording/statements.ts';
+import { markdownText } from './markdown-text.ts';
+
+/** A table has at most so many rows: a comment is for reading. */
+const MOST_ROWS = 20;
+
+/** A column: its head, where numbers stand to the right, and its cell of a row. */
+type Column<Row> = readonly [head: string, align: 'left' | 'right', cell: (row: Row) => string];
+
+function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[], noun: string): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const lines = [
+    line(columns.map(([head]) => head)),
+    line(columns.map(([, align]) => (align === 'right' ? '--:' : ':--'))),
+    ...rows.slice(0, MOST_ROWS).map((row) => line(columns.map(([, , cell]) => cell(row)))),
+  ];
+  const more = rows.length - MOST_ROWS;
+  return lines.join('\n') + (more > 0 ? `\n\n_and ${count(more)} more ${noun}_` : '');
+}
+
+/** The variants, a row each. */
+export function variantTable(summary: Summary): string {
+  const { variants, comparisons } = summary;
+  const scored = variants.some(({ accuracy }) => accuracy !== null);
+  const columns: Column<VariantSummary>[] = [['Variant', 'left', (variant) => nameCell(summary, variant)]];
+  if (scored) {
+    columns.push(
+      ['Accuracy', 'right', ({ accuracy }) => percent(accuracy?.mean ?? null)],
+      ['95 % interval', 'right', ({ accuracy }) => (accuracy === null ? NONE : interval(accuracy))],
+    );
+  }
+  if (comparisons.length > 0) columns.push(['Δ points', 'right', (variant) => deltaCell(summary, variant)]);
+  columns.push(
+    ['Cost', 'right', (variant) => variantDollars(variant, variant.cost.total)],
+    ['per 1,000 correct', 'right', perThousandCorrect],
+    ['Answered', 'right', ({ outcomes }) => count(outcomes.succeeded)],
+    ['Errors', 'right', ({ trials, outcomes }) => count(trials - outcomes.succeeded)],
+  );
+  return table(variants, columns, 'variants');
+}
+
+function nameCell({ baseline }: Summary, variant: VariantSummary): string {
+  const notes = [originOf(variant), variant.name === baseline ? 'baseline' : null].filter(
+    (note) => note !== null,
+  );
+  return `${markdownText(variant.name)}${notes.length === 0 ? '' : ` (${notes.join(', ')})`}`;
+}
+
+function deltaCell(summary: Summary, variant: VariantSummary): string {
+  const comparison = comparisonOf(summary, variant);
+  if (comparison === undefined) return NONE;
+  return `${FINDING_GLYPHS[finding(comparison)]} ${deltaOf(summary, variant)}`;
+}
+
+/** Errors by variant and kind; empty where there are none. */
+export function errorTable({ variants }: Summary): string {
+  const rows = variants.flatMap(({ name, errors }) => errors.map((error) => ({ name, ...error })));
+  if (rows.length === 0) return '';
+  return table(
+    rows,
+    [
+      ['Error', 'left', ({ kind }) => markdownText(kind)],
+      ['Variant', 'left', ({ name }) => markdownText(name)],
+      ['Count', 'right', (row) => count(row.count)],
+      ['Example', 'left', ({ example }) => (example === null ? NONE : markdownText(example, 160))],
+    ],
+    'kinds of errors',
+  );
+}
+
+/** The graders' means, folded; empty where the accuracy says it all. */
+export function graderTable(summary: Summary): string {
+  if (!graderTableNeeded(summary)) return '';
+  const rows = summary.variants.flatMap(({ name, graders }) =>
+    graders.map((grader) => ({ variant: name, grader })),
+  );
+  const means = table(
+    rows,
+    [
+      ['Grader', 'left', ({ grader }) => markdownText(grader.name)],
+      ['Variant', 'left', ({ variant }) => markdownText(variant)],
+      ['Mean', 'right', ({ grader }) => percent(grader.mean.mean)],
+      ['95 % interval', 'right', ({ grader }) => interval(grader.mean)],
+      ['Decides', 'left', ({ grader }) => (grader.decides ? 'yes' : 'no')],
+      ['Failed', 'right', ({ grader }) => count(grader.failed)],
+    ],
+    'rows',
+  );
+  return `<details>\n<summary>Graders</summary>\n\n${means}\n\n</details>`;
+}

@@ -1,0 +1,182 @@
+import type { Comparison, Summary } from '../model/summary.ts';
+import { visibleLine } from './neutralise/visible.ts';
+import { type Screen, screen, type TerminalOptions } from './terminal/screen.ts';
+import { variantColumns } from './terminal/variants-table.ts';
+import { clipLine } from './wording/clip.ts';
+import {
+  type Change,
+  changeOf,
+  changes,
+  FINDING_GLYPHS,
+  finding,
+  headline,
+  price,
+  title,
+} from './wording/comparison.ts';
+import {
+  count,
+  counted,
+  duration,
+  interval,
+  NONE,
+  percent,
+  runCost,
+  totalDollars,
+  variantDollars,
+} from './wording/numbers.ts';
+import {
+  ERRORS_LEFT_OUT,
+  graderTableNeeded,
+  incompleteStatement,
+  SIMULATED_TITLE,
+  simulatedStatement,
+  turnaround,
+  undecidedStatements,
+  unpricedStatements,
+} from './wording/statements.ts';
+
+export type { TerminalOptions } from './terminal/screen.ts';
+
+/** Ids listed of what was fixed and what was broken. */
+const LISTED = 5;
+
+/** The report for a terminal: what a person wants to know first, at any width from about 60 columns. */
+export function renderTerminal(summary: Summary, options: TerminalOptions): string {
+  const page = screen(options);
+  header(page, summary);
+  verdicts(page, summary);
+  page.table(variantColumns(summary, options.columns), summary.variants.length);
+  if (summary.variants.length > 1) page.say(` * baseline${deltaNote(summary)}`, 'faint');
+  for (const comparison of summary.comparisons) changed(page, comparison, summary.comparisons.length > 1);
+  if (graderTableNeeded(summary)) graders(page, summary);
+  errors(page, summary);
+  costs(page, summary);
+  for (const notice of summary.notices) page.say(` ! ${name(notice)}`, 'warning', 3);
+  return page.text();
+}
+
+/** A foreign text of reasonable length on one line. */
+function name(text: string): string {
+  return visibleLine(clipLine(text, 300));
+}
+
+function header(page: Screen, summary: Summary): void {
+  const simulated = simulatedStatement(summary);
+  if (simulated !== null) {
+    page.say(`${SIMULATED_TITLE}: ${simulated}`, 'warning');
+    page.blank();
+  }
+  const { suite, dataset, repeat, variants } = summary;
+  const cases = `${counted(dataset.cases, 'case')} × ${counted(variants.length, 'variant')}`;
+  const facts = [name(suite), repeat > 1 ? `${cases} × ${repeat} repetitions` : cases];
+  const seconds = turnaround(summary);
+  if (seconds !== null) facts.push(duration(seconds));
+  facts.push(`cost ${totalDollars(runCost(summary))}`);
+  page.say(facts.join(' · '), 'strong');
+  page.blank();
+}
+
+function verdicts(page: Screen, summary: Summary): void {
+  const incomplete = incompleteStatement(summary);
+  if (incomplete !== null) page.say(` ! ${incomplete}`, 'warning', 3);
+  for (const comparison of summary.comparisons) {
+    const found = finding(comparison);
+    const tone = found === 'better' ? 'good' : found === 'worse' ? 'bad' : 'strong';
+    page.say(` ${FINDING_GLYPHS[found]} ${headline(comparison, name)}${price(summary, comparison)}`, tone, 3);
+  }
+  if (summary.comparisons.length === 0) page.say(` ${title(summary, name)}`, 'strong', 1);
+  page.blank();
+}
+
+function deltaNote({ comparisons, baseline }: Summary): string {
+  return comparisons.length === 0
+    ? ''
+    : `; Δ in points against ${name(baseline)}, on the cases they have in common`;
+}
+
+function changed(page: Screen, comparison: Comparison, several: boolean): void {
+  page.blank();
+  const parts = changes(comparison).map((change) => `${change.glyph} ${count(change.count)} ${change.word}`);
+  if (comparison.dropped > 0) parts.push(`${count(comparison.dropped)} left out, without a score from both`);
+  page.say(` ${several ? `${name(comparison.variant)}: ` : ''}${parts.join(' · ')}`, undefined, 3);
+  listed(page, changeOf(comparison, 'broken'), comparison.brokenCases);
+  listed(page, changeOf(comparison, 'fixed'), comparison.fixedCases);
+}
+
+function listed(page: Screen, { glyph, word, count: total }: Change, ids: readonly string[]): void {
+  if (ids.length === 0) return;
+  const shown = ids.slice(0, LISTED).map(name);
+  if (total > shown.length) shown.push(`and ${count(total - shown.length)} more`);
+  page.say(` ${glyph} ${word}: ${shown.join(', ')}`, undefined, 3);
+}
+
+function graders(page: Screen, { variants }: Summary): void {
+  const rows = variants.flatMap((variant) => variant.graders.map((grader) => ({ variant, grader })));
+  page.blank();
+  page.table(
+    [
+      {
+        head: 'Grader',
+        align: 'left',
+        shrinks: true,
+        cells: rows.map(({ grader }) => visibleLine(grader.name)),
+      },
+      {
+        head: 'Variant',
+        align: 'left',
+        shrinks: true,
+        cells: rows.map(({ variant }) => visibleLine(variant.name)),
+      },
+      { head: 'Mean', align: 'right', cells: rows.map(({ grader }) => percent(grader.mean.mean)) },
+      {
+        head: '95 % interval',
+        align: 'right',
+        priority: 1,
+        cells: rows.map(({ grader }) => interval(grader.mean)),
+      },
+      {
+        head: 'Decides',
+        align: 'left',
+        priority: 2,
+        cells: rows.map(({ grader }) => (grader.decides ? 'yes' : 'no')),
+      },
+      {
+        head: 'Failed',
+        align: 'right',
+        priority: 3,
+        cells: rows.map(({ grader }) => (grader.failed === 0 ? NONE : count(grader.failed))),
+      },
+    ],
+    rows.length,
+  );
+}
+
+function errors(page: Screen, summary: Summary): void {
+  const { variants } = summary;
+  const rows = variants.flatMap((variant) => variant.errors.map((error) => ({ variant, error })));
+  const undecided = undecidedStatements(summary, name);
+  if (rows.length + undecided.length > 0) page.blank();
+  for (const { variant, error } of rows) {
+    const example = error.example === null ? '' : `: ${visibleLine(clipLine(error.example, 120))}`;
+    page.say(` ! ${count(error.count)} × ${name(error.kind)}, ${name(variant.name)}${example}`, 'warning', 3);
+  }
+  if (rows.length > 0) page.say(`   ${ERRORS_LEFT_OUT}`, undefined, 3);
+  for (const sentence of undecided) page.say(` ! ${sentence}`, 'warning', 3);
+}
+
+function costs(page: Screen, summary: Summary): void {
+  const { variants, mode, pricesDate } = summary;
+  page.blank();
+  const per = variants.map(
+    (variant) => `${name(variant.name)} ${variantDollars(variant, variant.cost.perThousandCases)}`,
+  );
+  page.say(` Per 1,000 cases: ${per.join(' · ')}`, undefined, 3);
+  if (mode === 'batch') {
+    const single = variants.map(
+      (variant) => `${name(variant.name)} ${variantDollars(variant, variant.cost.unbatched)}`,
+    );
+    page.say(` Without batches, in all: ${single.join(' · ')}`, undefined, 3);
+  }
+  for (const sentence of unpricedStatements(summary, name)) page.say(` ! ${sentence}`, 'warning', 3);
+  page.say(` Prices as of ${name(pricesDate)}`, 'faint', 3);
+}

@@ -1,0 +1,20 @@
+const REPLACEMENTS: Readonly<Record<string, string>> = {
+  '–': '-',
+  '−': '-',
+  '─': '-',
+  '·': '|',
+  '×': 'x',
+  '±': '+-',
+  '…': '~',
+  '▲': '^',
+  '▼': 'v',
+  '✓': '+',
+  '✗': 'x',
+  Δ: 'diff',
+  '⏎': '\\n',
+};
+
+/** Our own signs in ASCII; any other character as a question mark. */
+export function toAscii(text: string): string {
+  return text.replace(/[^\n -~]/gu, (character) => REPLACEMENTS[character] ?? '?');
+}

@@ -1,0 +1,139 @@
+import type { Report } from '../../src/model/report.ts';
+import {
+  caseView,
+  comparison,
+  errored,
+  grader,
+  haiku,
+  record,
+  report,
+  summary,
+  variant,
+} from './report-fixture.ts';
+
+/** Texts that are harmful somewhere. */
+export const HOSTILE: Readonly<Record<string, string>> = {
+  'a colour': '\u001b[31mred\u001b[0m',
+  'a cleared screen': '\u001b[2J\u001b[H',
+  'a link (OSC 8)': '\u001b]8;;http://evil.example\u0007click\u001b]8;;\u0007',
+  'the clipboard (OSC 52)': '\u001b]52;c;ZWNobyBvd25lZA==\u0007',
+  'an unterminated OSC': '\u001b]0;title',
+  'C1 controls': '\u009d52;c;ZWNobw==\u009c\u009b31m\u0085',
+  'a rewritten line': 'FAIL\rPASS\b\b\b\bPASS',
+  'bells and blanks': '\u0007\u0000\u0005\u000b\u000c\u007f',
+  'bidi overrides': 'abc\u202edcba\u202c\u2066x\u2069\u200f',
+  'zero width': 'pass\u200bword\u2060\ufeff\u00ad\u200d',
+  'tag characters': 'ok\u{e0049}\u{e0067}\u{e006e}',
+  'line separators': 'a\u2028b\u2029c',
+  'half a pair': 'x\ud83dy\udc00',
+  'a closed script': '</script><script>document.title="PWNED"</script>',
+  'an image': '"><img src=http://127.0.0.1:9/x onerror=alert(1)>',
+  'a swallowed page': '<!--<script>',
+  'a closed style': '</style><style>*{display:none}</style>',
+  'a Markdown image': '![x](http://evil.example/x.png)',
+  'a mention': '@everyone and @someone/else, see #1',
+  'a fence': '```\n</details>\n````js\n~~~\n',
+  pipes: '| a | b |\n| --- | --- |',
+  'a closed comment': '--> <b>bold</b>',
+  'a heading': '# big\n\n- list\n\n1. one',
+  'a formula': "=cmd|' /C calc'!A0",
+  'a full-width formula': '＝1+1',
+  'a hidden formula': ' \ufeff+SUM(A1:A9)',
+  'a leading tab': '\t=1+1',
+  quotes: '"a","b"\r\nc',
+  'a wide text': '漢字'.repeat(40) + '👩‍👩‍👧‍👦'.repeat(10) + '🫠'.repeat(20),
+  'a long word': 'x'.repeat(3000),
+};
+
+/** Fields that only ever hold what our types list. */
+const LISTED = new Set([
+  'format',
+  'type',
+  'outcome',
+  'answeredBy',
+  'mode',
+  'method',
+  'change',
+  'createdAt',
+  'service_tier',
+]);
+
+/** Maps whose keys are texts of others. */
+const KEYED = new Set(['scores', 'stopReasons']);
+
+/** A report in which every free text is the given one. */
+export function hostileReport(text: string): Report {
+  const view = caseView({
+    records: [
+      record({ outcome: { type: 'succeeded', stopReason: 'end_turn', refusal: 'cyber' } }),
+      record({
+        variant: 'haiku',
+        pass: null,
+        scores: {
+          judge: { outcome: 'failed', reason: 'no' },
+          tone: { outcome: 'scored', score: 0.5, pass: null, reason: 'so so' },
+        },
+      }),
+      errored({ variant: 'haiku', repetition: 1 }),
+    ],
+  });
+  const base = report({
+    summary: summary({
+      variants: [
+        variant('sonnet', {
+          graders: [
+            grader('tone', { failed: 2, failedExample: 'what' }),
+            grader('judge', { decides: false }),
+          ],
+        }),
+        haiku({
+          answeredBy: ['recorded', 'simulator'],
+          undecided: 2,
+          cost: { ...haiku().cost, unpricedModels: ['m'] },
+        }),
+      ],
+      comparisons: [comparison(), comparison({ metric: 'tone' })],
+      notices: ['a notice'],
+    }),
+    cases: {
+      shown: [
+        view,
+        caseView({
+          change: 'error',
+          case: { ...view.case, id: 'other', input: 'text', expected: { a: 'b', c: 1 } },
+        }),
+      ],
+      total: 10,
+    },
+  });
+  return poisoned(base, text) as Report;
+}
+
+function poisoned(value: unknown, text: string): unknown {
+  if (typeof value === 'string') return poison(value, text);
+  if (Array.isArray(value)) return value.map((item) => poisoned(item, text));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, field]) => {
+      if (LISTED.has(key) && !(key === 'outcome' && typeof field === 'object') && !isErrorType(value))
+        return [key, field];
+      if (!KEYED.has(key)) return [key, poisoned(field, text)];
+      const named = Object.entries(field as object).map(([own, inner]) => [
+        poison(own, text),
+        poisoned(inner, text),
+      ]);
+      return [key, Object.fromEntries(named)];
+    }),
+  );
+}
+
+/** `{ type, message }`: the type of an API error is a free text. */
+function isErrorType(value: object): boolean {
+  return 'type' in value && 'message' in value;
+}
+
+/** Variants and cases still differ from each other. */
+function poison(original: string, text: string): string {
+  if (original === 'haiku') return `${text}2`;
+  return original === 'other' ? `${text}3` : text;
+}

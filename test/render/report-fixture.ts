@@ -1,0 +1,211 @@
+import type { Case } from '../../src/model/case.ts';
+import type { CaseView } from '../../src/model/case-view.ts';
+import type { Score } from '../../src/model/grader.ts';
+import type { TrialRecord } from '../../src/model/record.ts';
+import type { Report } from '../../src/model/report.ts';
+import type { Usage } from '../../src/model/result.ts';
+import type {
+  Comparison,
+  CostSummary,
+  Estimate,
+  GraderSummary,
+  Summary,
+  VariantSummary,
+} from '../../src/model/summary.ts';
+
+/** Builders: a plausible value of each type, and what a test wants different about it. */
+
+export function estimate(mean: number | null, arm = 0.009, n = 10_000): Estimate {
+  const low = mean === null ? null : Math.max(0, mean - arm);
+  const high = mean === null ? null : Math.min(1, mean + arm);
+  return { mean, low, high, n, method: 'wilson' };
+}
+
+export function grader(name: string, changes: Partial<GraderSummary> = {}): GraderSummary {
+  return { name, mean: estimate(0.7), decides: true, failed: 0, failedExample: null, ...changes };
+}
+
+export function cost(total: number | null, changes: Partial<CostSummary> = {}): CostSummary {
+  return {
+    total,
+    known: total ?? 0,
+    perThousandCases: total === null ? null : total / 10,
+    perCorrect: total === null ? null : total / 6720,
+    unbatched: total === null ? null : total * 2,
+    unpricedModels: total === null ? ['claude-next'] : [],
+    ...changes,
+  };
+}
+
+export function variant(name: string, changes: Partial<VariantSummary> = {}): VariantSummary {
+  return {
+    name,
+    model: `claude-${name}-5-5`,
+    answeredModels: [`claude-${name}-5-5-20261001`],
+    answeredBy: ['claude'],
+    trials: 10_000,
+    outcomes: { succeeded: 10_000, errored: 0, expired: 0, canceled: 0, missing: 0 },
+    errors: [],
+    stopReasons: { end_turn: 9990, max_tokens: 10 },
+    passed: 6720,
+    decided: 10_000,
+    undecided: 0,
+    accuracy: estimate(0.672),
+    graders: [grader('exact-match', { mean: estimate(0.672) })],
+    tokens: { input: 5_071_234, cacheWrite: 0, cacheRead: 0, output: 3_712_345 },
+    cost: cost(70.84),
+    rerun: 0,
+    turnaroundSeconds: 724,
+    ...changes,
+  };
+}
+
+export function comparison(changes: Partial<Comparison> = {}): Comparison {
+  return {
+    variant: 'haiku',
+    baseline: 'sonnet',
+    metric: 'accuracy',
+    difference: { mean: 0.028, low: 0.022, high: 0.034, method: 'newcombe' },
+    n: 9943,
+    dropped: 57,
+    fixed: 638,
+    broken: 357,
+    bothPass: 6336,
+    bothFail: 2612,
+    fixedCases: ['case-000003', 'case-000017'],
+    brokenCases: ['case-000025', 'case-000080', 'case-000176', 'case-000180', 'case-000187', 'case-000260'],
+    ...changes,
+  };
+}
+
+export function haiku(changes: Partial<VariantSummary> = {}): VariantSummary {
+  return variant('haiku', {
+    outcomes: { succeeded: 9971, errored: 26, expired: 0, canceled: 0, missing: 3 },
+    errors: [
+      { kind: 'overloaded_error', count: 26, example: 'Overloaded' },
+      { kind: 'missing', count: 3, example: null },
+    ],
+    passed: 6980,
+    decided: 9971,
+    accuracy: estimate(0.7),
+    graders: [grader('exact-match', { mean: estimate(0.7) })],
+    cost: cost(23.84, { perCorrect: 23.84 / 7000 }),
+    ...changes,
+  });
+}
+
+export function summary(changes: Partial<Summary> = {}): Summary {
+  return {
+    format: 'assay-summary/1',
+    suite: 'support-triage',
+    description: 'Routes a customer’s ticket to the team that can help.',
+    run: '2026-11-20T12-31-05-4be1',
+    createdAt: '2026-11-20T12:31:05.000Z',
+    mode: 'batch',
+    assayVersion: '0.1.0',
+    commit: '4be19c2',
+    dataset: { name: 'datasets/tickets.csv', hash: '9c41'.repeat(16), cases: 10_000 },
+    repeat: 1,
+    baseline: 'sonnet',
+    trials: 20_000,
+    unanswered: 29,
+    simulated: false,
+    variants: [variant('sonnet'), haiku()],
+    comparisons: [comparison()],
+    pricesDate: '2026-11-01',
+    notices: [],
+    ...changes,
+  };
+}
+
+export const passed: Score = { outcome: 'scored', score: 1, pass: true, reason: 'says what was expected' };
+export const failed: Score = { outcome: 'scored', score: 0, pass: false, reason: 'expected "B", found "A"' };
+
+export function record(changes: Partial<TrialRecord> = {}): TrialRecord {
+  return {
+    trial: 0,
+    case: 'case-000025',
+    tags: ['billing', 'lang:en'],
+    variant: 'sonnet',
+    repetition: 0,
+    outcome: { type: 'succeeded', stopReason: 'end_turn' },
+    output: 'Both payments have to be returned: 98.00 EUR in total.\n\n**Answer: B**',
+    model: 'claude-sonnet-5-5-20261001',
+    answeredBy: 'claude',
+    pass: true,
+    scores: { 'exact-match': passed },
+    usage: USAGE,
+    cost: 0.0026,
+    costUnbatched: 0.0052,
+    attempts: [
+      { batch: 1, outcome: { type: 'succeeded', stopReason: 'end_turn' }, usage: USAGE, cost: 0.0026 },
+    ],
+    ...changes,
+  };
+}
+
+/** A record without an answer. */
+export function errored(changes: Partial<TrialRecord> = {}): TrialRecord {
+  return record({
+    outcome: { type: 'errored', error: { type: 'overloaded_error', message: 'Overloaded' } },
+    output: null,
+    model: null,
+    answeredBy: null,
+    pass: null,
+    scores: {},
+    usage: null,
+    cost: 0,
+    costUnbatched: 0,
+    ...changes,
+  });
+}
+
+export function caseView(changes: Partial<CaseView> & { readonly case?: Case } = {}): CaseView {
+  return {
+    case: {
+      id: 'case-000025',
+      input: {
+        text: 'Customer writes: "I was charged twice on 3 November, 49.00 EUR each. Please fix this."\n\n(A) single refund\n(B) double refund\n(C) escalate to legal',
+      },
+      expected: 'B',
+      tags: ['billing', 'lang:en'],
+    },
+    change: 'broken',
+    records: [
+      record(),
+      record({
+        trial: 1,
+        variant: 'haiku',
+        model: 'claude-haiku-5-5-20261001',
+        output: 'One of the two charges is a duplicate and has to be returned.\n\n**Answer: A**',
+        pass: false,
+        scores: { 'exact-match': failed },
+        cost: 0.00042,
+      }),
+    ],
+    ...changes,
+  };
+}
+
+export function report(changes: Partial<Report> = {}): Report {
+  const shown = changes.cases?.shown ?? [caseView()];
+  return {
+    summary: summary(),
+    cases: { shown, total: 10_000 },
+    records: shown.flatMap(({ records }) => records),
+    ...changes,
+  };
+}
+
+const USAGE: Usage = {
+  cache_creation: null,
+  cache_creation_input_tokens: 0,
+  cache_read_input_tokens: 0,
+  inference_geo: null,
+  input_tokens: 507,
+  output_tokens: 371,
+  output_tokens_details: null,
+  server_tool_use: null,
+  service_tier: 'batch',
+  speed: null,
+};

@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import { caseText } from '../../src/render/wording/case-text.ts';
+import { clip, clipLine } from '../../src/render/wording/clip.ts';
+import { headline, price, title } from '../../src/render/wording/comparison.ts';
+import { standingOf } from '../../src/render/wording/standing.ts';
+import {
+  incompleteStatement,
+  shownStatement,
+  simulatedStatement,
+  undecidedStatements,
+  unpricedStatements,
+} from '../../src/render/wording/statements.ts';
+import {
+  caseView,
+  comparison,
+  cost,
+  errored,
+  estimate,
+  grader,
+  haiku,
+  record,
+  summary,
+  variant,
+} from './report-fixture.ts';
+
+const as = (text: string) => text;
+const difference = (low: number | null, high: number | null) => ({
+  mean: low === null || high === null ? 0.01 : (low + high) / 2,
+  low,
+  high,
+  method: 'newcombe' as const,
+});
+
+test.each([
+  [0.022, 0.034, 'haiku is better than sonnet: +2.8 points (95 % interval +2.2 to +3.4)'],
+  [-0.034, -0.022, 'haiku is worse than sonnet: −2.8 points (95 % interval −3.4 to −2.2)'],
+  [-0.006, 0.011, 'No clear difference between haiku and sonnet (−0.6 to +1.1 points)'],
+  [0, 0.02, 'No clear difference between haiku and sonnet (0.0 to +2.0 points)'],
+  [null, null, 'haiku and sonnet cannot be compared: too little data (9,943 cases in common)'],
+])('the interval alone decides: %j to %j', (low, high, sentence) => {
+  expect(headline(comparison({ difference: difference(low, high) }), as)).toBe(sentence);
+});
+
+test('another metric is named', () => {
+  expect(headline(comparison({ metric: 'tone' }), as)).toContain('+2.8 points of tone');
+});
+
+test('titles', () => {
+  expect(title(summary(), as)).toBe('haiku is better than sonnet: +2.8 points, 66 % cheaper');
+  const worse = comparison({ variant: 'b', difference: difference(-0.2, -0.1) });
+  expect(title(summary({ comparisons: [comparison(), worse, worse] }), as)).toBe(
+    '3 variants against sonnet: 1 better, 2 worse',
+  );
+  expect(title(summary({ variants: [variant('solo')], comparisons: [] }), as)).toBe(
+    'solo: 67.2 % accuracy on 10,000 cases',
+  );
+  const measured = variant('solo', {
+    accuracy: null,
+    graders: [grader('tone', { decides: false, mean: estimate(0.5) })],
+  });
+  expect(title(summary({ variants: [measured], comparisons: [] }), as)).toBe(
+    'solo: 50.0 % tone on 10,000 cases',
+  );
+});
+
+test('prices are compared where both are known', () => {
+  const priced = (total: number | null) =>
+    summary({ variants: [variant('sonnet'), haiku({ cost: cost(total) })] });
+  expect(price(priced(70.84), comparison())).toBe(', at the same cost');
+  expect(price(priced(100), comparison())).toBe(', 41 % dearer');
+  expect(price(priced(700), comparison())).toBe(', at 9.9 times the cost');
+  expect(price(priced(null), comparison())).toBe('');
+});
+
+test('statements', () => {
+  expect(simulatedStatement(summary())).toBeNull();
+  expect(simulatedStatement(summary({ simulated: true }))).toContain("not Claude's");
+  expect(incompleteStatement(summary())).toBeNull();
+  expect(incompleteStatement(summary({ unanswered: 2000 }))).toContain('2,000 of 20,000 trials (10.0 %)');
+  expect(unpricedStatements(summary({ variants: [variant('a', { cost: cost(null) })] }), as)).toEqual([
+    'No price is known for claude-next: what it cost is unknown, not zero.',
+  ]);
+  const broken = variant('a', {
+    undecided: 2,
+    graders: [grader('judge', { failed: 2, failedExample: 'no number' })],
+  });
+  expect(undecidedStatements(summary({ variants: [broken] }), as)).toEqual([
+    'judge could not score 2 answers of a, left out of the accuracy: no number',
+  ]);
+  expect(shownStatement({ shown: [caseView()], total: 10_000 })).toMatch(/^1 of 10,000 cases are shown/);
+  expect(shownStatement({ shown: [caseView()], total: 1 })).toBe('The only case is shown.');
+  expect(shownStatement({ shown: [], total: 0 })).toBe('The run has no cases.');
+});
+
+test('a trial stands by sign and word', () => {
+  expect(standingOf(record()).word).toBe('pass');
+  expect(standingOf(record({ pass: false })).word).toBe('fail');
+  expect(standingOf(errored()).word).toBe('errored');
+  expect(standingOf(record({ pass: null, scores: { a: { outcome: 'failed', reason: '' } } })).word).toBe(
+    'no verdict',
+  );
+  expect(standingOf(record({ pass: null, scores: {} })).word).toBe('scored');
+});
+
+test('clipping keeps head and tail, and whole characters', () => {
+  expect(clip('short', 10)).toBe('short');
+  expect(clip('a'.repeat(100) + 'z'.repeat(100), 30)).toBe(
+    `${'a'.repeat(20)}\n[… 170 characters left out …]\n${'z'.repeat(10)}`,
+  );
+  expect(clip('😀'.repeat(100), 31)).not.toMatch(/\p{Cs}/u);
+  expect(clipLine('😀😀😀', 4)).toBe('😀…');
+});
+
+test.each([
+  ['text', 'text'],
+  [null, ''],
+  [{ text: 'only' }, 'only'],
+  [{ a: 'x', n: 1, long: 'one\ntwo' }, 'a: x\nn: 1\nlong:\none\ntwo'],
+  [{ a: { b: 1 } }, '{\n  "a": {\n    "b": 1\n  }\n}'],
+  [[1, 2], '[\n  1,\n  2\n]'],
+  [{}, ''],
+])('a case for people: %j', (value, text) => {
+  expect(caseText(value)).toBe(text);
+});
