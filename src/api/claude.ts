@@ -20,6 +20,9 @@ export interface ClaudeOptions {
 /** How long an upload may take until the response begins: 250 MB on a slow line. */
 const UPLOAD_TIMEOUT_MS = 60 * 60 * 1000;
 
+/** Otherwise fetch keeps a copy of the whole body in memory, in case a redirect wants it again. */
+const STREAMED_UPLOAD = { redirect: 'error', window: null } as const;
+
 /**
  * The SDK's client, checked with one free call, so that a missing or refused key is found before anything
  * is planned. The SDK is loaded here and nowhere else: importing it takes longer than starting Node.
@@ -75,6 +78,7 @@ export function claudePort(client: Anthropic): BatchPort {
             // There is no idempotency key: a second POST after a lost response is a second paid batch.
             maxRetries: 0,
             timeout: UPLOAD_TIMEOUT_MS,
+            fetchOptions: STREAMED_UPLOAD,
           }),
         );
       } finally {

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 
 const date = z.iso.date();
-const effort = z.enum(['low', 'medium', 'high', 'xhigh', 'max']);
+
+/** Values of `output_config.effort`, lowest first. */
+export const EFFORTS = ['low', 'medium', 'high', 'xhigh', 'max'] as const;
+
+const effort = z.enum(EFFORTS);
 
 /** What the API does with `thinking` and `tool_choice` differs by model; each rule here is a 400 when broken. */
 const model = z.strictObject({

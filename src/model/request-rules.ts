@@ -1,7 +1,7 @@
 import { findModel, type ModelFacts, type ModelTable } from './models.ts';
 import { type Fields, isFields, misshaped, type RequestFault, refused } from './request-rules/fault.ts';
 import { checkCacheBreakpoints, checkMessages, checkSystem } from './request-rules/messages.ts';
-import { checkModelRules } from './request-rules/model.ts';
+import { checkModelRules, isEffort } from './request-rules/model.ts';
 import { checkSchemas } from './request-rules/schema.ts';
 
 export type { RequestFault } from './request-rules/fault.ts';
@@ -9,8 +9,10 @@ export type { RequestFault } from './request-rules/fault.ts';
 /** Versions of the API (header `anthropic-version`), oldest first. */
 export const API_VERSIONS = ['2023-06-01', '2026-10-21'] as const;
 
+export type ApiVersion = (typeof API_VERSIONS)[number];
+
 export interface RuleContext {
-  readonly apiVersion: (typeof API_VERSIONS)[number];
+  readonly apiVersion: ApiVersion;
   readonly endpoint: 'messages' | 'batch' | 'count_tokens';
   /** `YYYY-MM-DD`: decides which models are retired. */
   readonly today: string;
@@ -47,7 +49,6 @@ const KNOWN = {
   '2026-10-21': { counted: new Set(COUNTED), generated: new Set(GENERATED) },
 };
 
-const EFFORTS: readonly unknown[] = ['low', 'medium', 'high', 'xhigh', 'max'];
 const THINKING: readonly unknown[] = ['enabled', 'disabled', 'between_tools', 'adaptive'];
 const TOOL_CHOICES: readonly unknown[] = ['auto', 'any', 'tool', 'none'];
 
@@ -159,7 +160,7 @@ function checkOutputConfig(config: unknown, params: Fields): RequestFault[] {
     }
   }
   const { effort, format } = config;
-  if (isGiven(effort) && !EFFORTS.includes(effort)) {
+  if (isGiven(effort) && !isEffort(effort)) {
     const text = "Input should be 'low', 'medium', 'high', 'xhigh' or 'max'";
     faults.push(misshaped('output_config.effort', text));
   }

@@ -4,7 +4,7 @@ import type { LoadedSuite } from '../load/suite.ts';
 import { loadModels, loadPrices } from '../load/tables.ts';
 import { findModel } from '../model/models.ts';
 import { isRecorded } from '../model/suite.ts';
-import { estimateInputTokens } from '../simulator/token-estimate.ts';
+import { estimateInputTokens } from '../model/token-estimate.ts';
 import { planSuite, type Selection } from './plan-suite.ts';
 
 /** What a variant would send, and about what that costs. */

@@ -1,4 +1,4 @@
-import type { ModelFacts } from '../models.ts';
+import { EFFORTS, type ModelFacts } from '../models.ts';
 import { type Fields, isFields, misshaped, type RequestFault, refused } from './fault.ts';
 
 /** The highest efforts, which a model of the kind `low-effort` does not take with thinking off. */
@@ -89,13 +89,18 @@ function checkBudget(params: Fields, { budget_tokens: budget }: Fields): Request
 }
 
 function checkEffort({ output_config: config }: Fields, facts: ModelFacts): RequestFault[] {
-  if (!isFields(config) || config.effort == null) return [];
+  if (!isFields(config) || !isEffort(config.effort)) return [];
   if (facts.efforts.length === 0) {
     return [refused('output_config.effort', 'This model does not support the effort parameter.')];
   }
-  if ((facts.efforts as readonly unknown[]).includes(config.effort)) return [];
+  if (facts.efforts.includes(config.effort)) return [];
   const text = `This model does not support effort level '${config.effort}'. Supported levels: ${facts.efforts.join(', ')}.`;
   return [refused('output_config.effort', text)];
+}
+
+/** Whether it is an effort that some model knows. */
+export function isEffort(value: unknown): value is (typeof EFFORTS)[number] {
+  return (EFFORTS as readonly unknown[]).includes(value);
 }
 
 function checkTools({ tool_choice: choice }: Fields, facts: ModelFacts): RequestFault[] {
