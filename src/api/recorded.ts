@@ -1,3 +1,4 @@
+import { repeatedId } from '../model/digest.ts';
 import { UserError } from '../model/errors.ts';
 import type { RecordedParams } from '../model/request.ts';
 import { RECORDED_ID_PREFIX } from '../model/result.ts';
@@ -10,7 +11,7 @@ import { readRequests } from './requests.ts';
 export interface RecordedRow {
   readonly caseId: string;
   readonly value: Readonly<Record<string, unknown>>;
-  readonly where: string;
+  readonly where: () => string;
 }
 
 export interface RecordedOptions {
@@ -37,22 +38,30 @@ export function recordedPort({ variant, rows, now }: RecordedOptions): BatchPort
         else waiting.set(params.case, [custom_id]);
       }
       for await (const row of rows()) {
-        const custom_id = waiting.get(row.caseId)?.shift();
+        const custom_id = takeWaiting(waiting, row.caseId);
         if (custom_id !== undefined) yield Buffer.from(`${resultLine(custom_id, outputOf(variant, row))}\n`);
       }
     },
   };
 }
 
+/** A row whose case is served answers the next case of the same content. */
+function takeWaiting(waiting: ReadonlyMap<string, string[]>, caseId: string): string | undefined {
+  let ids = waiting.get(caseId);
+  for (let nth = 2; ids?.length === 0; nth++) ids = waiting.get(repeatedId(caseId, nth));
+  return ids?.shift();
+}
+
 function outputOf({ output }: RecordedVariant, { value, where }: RecordedRow): string {
   if (typeof output === 'string' && !Object.hasOwn(value, output)) {
     throw new UserError(
-      `${where}: there is no column "${output}"`,
+      `${where()}: there is no column "${output}"`,
       `there are: ${Object.keys(value).join(', ')}`,
     );
   }
   const answer = typeof output === 'function' ? output(value) : value[output];
-  if (answer === null || answer === undefined) throw new UserError(`${where}: the recorded answer is empty`);
+  if (answer === null || answer === undefined)
+    throw new UserError(`${where()}: the recorded answer is empty`);
   return typeof answer === 'string' ? answer : JSON.stringify(answer);
 }
 

@@ -61,10 +61,10 @@ function printed(stream: NodeJS.WriteStream): Progress {
 export function progressLines(state: RunState, now?: number): string[] {
   const width = Math.max(...state.variants.map((name) => visibleLine(name).length));
   return state.variants.map((name, variant) => {
-    const batches = state.batches.filter((batch) => batch.variant === name && batch.status !== 'refused');
+    const batches = state.batches.filter((batch) => batch.variant === name);
     const parts: string[] = [];
     const due = state.due[variant]!;
-    if (due > 0) parts.push(`${due.toLocaleString('en')} to send`);
+    if (due > 0) parts.push(`${due.toLocaleString('en')} to pack`);
     for (const [status, words] of Object.entries(STAGES)) {
       const own = batches.filter((batch) => batch.status === status);
       if (own.length === 0) continue;
@@ -82,6 +82,7 @@ export function progressLines(state: RunState, now?: number): string[] {
 }
 
 const STAGES = {
+  packed: 'to send',
   intended: 'sending',
   created: 'waiting for',
   ended: 'fetching',
@@ -99,7 +100,7 @@ function elapsed(ms: number): string {
 
 /** For the line that an interrupted run ends with. */
 export function standing(state: RunState): string {
-  const { succeeded, due, sent, ...rest } = countStatuses(state);
+  const { succeeded, due, packed, ...rest } = countStatuses(state);
   const without = Object.values(rest).reduce((sum, count) => sum + count, 0);
-  return `${succeeded} answered, ${sent} in batches, ${due} to send, ${without} without an answer`;
+  return `${succeeded} answered, ${packed + due} under way, ${without} without an answer`;
 }

@@ -2,8 +2,9 @@ import type { BatchState, RunState } from './state.ts';
 
 /** Something that is due. */
 export type Action =
-  /** Pack the due trials of a variant into batches and submit them. */
-  | { readonly do: 'submit'; readonly variant: number }
+  /** Pack the due trials of a variant into batches. */
+  | { readonly do: 'pack'; readonly variant: number }
+  | { readonly do: 'submit'; readonly batch: BatchState }
   /** A batch was intended and nobody wrote down what became of it. */
   | { readonly do: 'settle'; readonly batch: BatchState }
   | { readonly do: 'poll'; readonly batch: BatchState }
@@ -13,12 +14,13 @@ export type Action =
 export function decide(state: RunState): Action[] {
   const actions: Action[] = [];
   for (const batch of state.batches) {
+    if (batch.status === 'packed') actions.push({ do: 'submit', batch });
     if (batch.status === 'intended') actions.push({ do: 'settle', batch });
     if (batch.status === 'created') actions.push({ do: 'poll', batch });
     if (batch.status === 'ended') actions.push({ do: 'collect', batch });
   }
   state.due.forEach((due, variant) => {
-    if (due > 0) actions.push({ do: 'submit', variant });
+    if (due > 0) actions.push({ do: 'pack', variant });
   });
   return actions;
 }

@@ -1,8 +1,15 @@
 import type { Case } from '../model/case.ts';
 import type { Score } from '../model/grader.ts';
 import type { PriceTable } from '../model/prices.ts';
-import type { Answerer, Attempt, Dollars, Outcome, TrialRecord } from '../model/record.ts';
-import { isSimulatedId, type Message, RECORDED_ID_PREFIX, type ResultLine, textOf } from '../model/result.ts';
+import type { Answerer, Attempt, Dollars, Outcome, Tokens, TrialRecord } from '../model/record.ts';
+import {
+  isSimulatedId,
+  type Message,
+  RECORDED_ID_PREFIX,
+  type ResultLine,
+  textOf,
+  type Usage,
+} from '../model/result.ts';
 import { priceOf } from './price.ts';
 import { passOf } from './score.ts';
 
@@ -50,10 +57,11 @@ export function buildRecord(
     answeredBy: message && answererOf(message),
     pass: message ? passOf(scores) : null,
     scores,
-    usage: last?.attempt.usage ?? null,
+    tokens: last?.attempt.tokens ?? null,
     cost: addDollars(priced.map(({ attempt }) => attempt.cost)),
     costUnbatched: addDollars(priced.map(({ unbatched }) => unbatched)),
-    attempts: priced.map(({ attempt }) => attempt),
+    batch: last?.attempt.batch ?? null,
+    earlier: priced.slice(0, -1).map(({ attempt }) => attempt),
   };
 }
 
@@ -75,13 +83,22 @@ function priceAttempt(
   const message = messageOfLine(line);
   const outcome = outcomeOf(line);
   // Errored, expired and canceled requests are not billed.
-  if (!message) return { attempt: { batch, outcome, usage: null, cost: 0 }, unbatched: 0 };
+  if (!message) return { attempt: { batch, outcome, tokens: null, cost: 0 }, unbatched: 0 };
   if (answererOf(message) === 'recorded') {
     // What another system charged is not known here.
-    return { attempt: { batch, outcome, usage: null, cost: null }, unbatched: null };
+    return { attempt: { batch, outcome, tokens: null, cost: null }, unbatched: null };
   }
   const { cost, unbatched } = priceOf(message, prices, day, mode === 'batch');
-  return { attempt: { batch, outcome, usage: message.usage, cost }, unbatched };
+  return { attempt: { batch, outcome, tokens: tokensOf(message.usage), cost }, unbatched };
+}
+
+function tokensOf(usage: Usage): Tokens {
+  return {
+    input: usage.input_tokens,
+    cacheWrite: usage.cache_creation_input_tokens ?? 0,
+    cacheRead: usage.cache_read_input_tokens ?? 0,
+    output: usage.output_tokens,
+  };
 }
 
 function outcomeOf(line: ResultLine | null): Outcome {

@@ -3,10 +3,10 @@ import type { OutcomeType } from '../model/record.ts';
 import type { RequestId } from '../model/request.ts';
 import { type TrialOrder, variantOf } from './trial-order.ts';
 
-/** Where a trial stands: to be sent, in a batch, or as its last attempt came out. */
-export type TrialStatus = 'due' | 'sent' | OutcomeType;
+/** Where a trial stands: to be packed, in a batch, or as its last attempt came out. */
+export type TrialStatus = 'due' | 'packed' | OutcomeType;
 
-const STATUSES = ['due', 'sent', 'succeeded', 'errored', 'expired', 'canceled', 'missing'] as const;
+const STATUSES = ['due', 'packed', 'succeeded', 'errored', 'expired', 'canceled', 'missing'] as const;
 const CODE = Object.fromEntries(STATUSES.map((status, code) => [status, code])) as Record<
   TrialStatus,
   number
@@ -23,7 +23,7 @@ export interface BatchState {
   readonly number: number;
   readonly variant: string;
   readonly requests: FileFact;
-  status: 'intended' | 'created' | 'ended' | 'collected' | 'refused';
+  status: 'packed' | 'intended' | 'created' | 'ended' | 'collected';
   /** The API's id, once it is known. */
   id: string | null;
   createdAt: string | null;
@@ -85,14 +85,14 @@ export function statusOf(state: RunState, trial: number): TrialStatus {
   return STATUSES[state.status[trial]!]!;
 }
 
-/** All attempts of a trial that were sent, oldest first. */
+/** All attempts of a trial that were packed, oldest first. */
 export function attemptsOf(state: RunState, trial: number): ResultPlace[] {
   const earlier = state.earlier.get(trial) ?? [];
   if (state.status[trial] === CODE.due) return earlier;
   return [...earlier, placeOf(state, trial)];
 }
 
-/** What the journal leaves to the files: the trials of an intended batch, the entries of a collected one. */
+/** What the journal leaves to the files: the trials of a packed batch, the entries of a collected one. */
 export interface FactDetails {
   readonly trials?: Iterable<number>;
   readonly entries?: Iterable<ResultEntry>;
@@ -101,8 +101,11 @@ export interface FactDetails {
 /** Takes in one fact. */
 export function applyFact(state: RunState, fact: Fact, details: FactDetails = {}): void {
   switch (fact.type) {
+    case 'packed':
+      pack(state, fact, details.trials ?? []);
+      return;
     case 'intended':
-      intend(state, fact, details.trials ?? []);
+      batchOf(state, fact.batch).status = 'intended';
       return;
     case 'created': {
       const batch = batchOf(state, fact.batch);
@@ -112,8 +115,7 @@ export function applyFact(state: RunState, fact: Fact, details: FactDetails = {}
       return;
     }
     case 'refused':
-      batchOf(state, fact.batch).status = 'refused';
-      sentAgain(state, fact.batch);
+      batchOf(state, fact.batch).status = 'packed';
       return;
     case 'ended': {
       const batch = batchOf(state, fact.batch);
@@ -133,18 +135,17 @@ export function applyFact(state: RunState, fact: Fact, details: FactDetails = {}
 
 export function batchOf(state: RunState, number: number): BatchState {
   const batch = state.batches[number - 1];
-  if (batch?.number !== number)
-    throw new Error(`the journal speaks of batch ${number} before it was intended`);
+  if (batch?.number !== number) throw new Error(`the journal speaks of batch ${number} before it was packed`);
   return batch;
 }
 
-function intend(state: RunState, fact: FactOf<'intended'>, trials: Iterable<number>): void {
+function pack(state: RunState, fact: FactOf<'packed'>, trials: Iterable<number>): void {
   if (fact.batch !== state.batches.length + 1) throw new Error(`the journal skips to batch ${fact.batch}`);
   state.batches.push({
     number: fact.batch,
     variant: fact.variant,
     requests: fact.requests,
-    status: 'intended',
+    status: 'packed',
     id: null,
     createdAt: null,
     endedAt: null,
@@ -152,16 +153,9 @@ function intend(state: RunState, fact: FactOf<'intended'>, trials: Iterable<numb
     results: null,
   });
   for (const trial of trials) {
-    setStatus(state, trial, 'sent');
+    setStatus(state, trial, 'packed');
     state.batch[trial] = fact.batch;
     state.length[trial] = 0;
-  }
-}
-
-/** Nothing was created: the same attempt is due again, it has not been used up. */
-function sentAgain(state: RunState, number: number): void {
-  for (let trial = 0; trial < state.trials; trial++) {
-    if (state.batch[trial] === number && state.status[trial] === CODE.sent) setStatus(state, trial, 'due');
   }
 }
 
@@ -175,7 +169,7 @@ function collect(state: RunState, fact: FactOf<'collected'>, entries: Iterable<R
     const trial = id?.trial;
     if (trial === undefined || outcome === undefined || state.batch[trial] !== fact.batch) strangers++;
     else if (id?.attempt !== state.attempt[trial]) strangers++;
-    else if (state.status[trial] !== CODE.sent) repeated++;
+    else if (state.status[trial] !== CODE.packed) repeated++;
     else {
       setStatus(state, trial, outcome);
       state.offset[trial] = offset;
@@ -183,7 +177,7 @@ function collect(state: RunState, fact: FactOf<'collected'>, entries: Iterable<R
     }
   }
   for (let trial = 0; trial < state.trials; trial++) {
-    if (state.batch[trial] === fact.batch && state.status[trial] === CODE.sent)
+    if (state.batch[trial] === fact.batch && state.status[trial] === CODE.packed)
       setStatus(state, trial, 'missing');
   }
   if (strangers > 0)

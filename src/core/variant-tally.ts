@@ -1,5 +1,5 @@
 import type { Answerer, OutcomeType, TrialRecord } from '../model/record.ts';
-import type { CostSummary, ErrorKind, GraderSummary, TokenTotals, VariantSummary } from '../model/summary.ts';
+import type { CostSummary, ErrorKind, GraderSummary, VariantSummary } from '../model/summary.ts';
 import { caseScore, SumsOf } from './case-scores.ts';
 import { estimate } from './stats/estimate.ts';
 
@@ -12,6 +12,7 @@ interface TalliedVariant {
 /** The running sums of one variant. */
 export class VariantTally {
   readonly #variant: TalliedVariant;
+  readonly #repeat: number;
   readonly #graders: readonly GraderTally[];
   readonly #passes = new SumsOf();
   readonly #outcomes: Record<OutcomeType, number> = {
@@ -28,7 +29,6 @@ export class VariantTally {
   readonly #unpriced = new Set<string>();
   readonly #tokens = { input: 0, cacheWrite: 0, cacheRead: 0, output: 0 };
   #trials = 0;
-  #cases = 0;
   #passed = 0;
   #decided = 0;
   #undecided = 0;
@@ -37,15 +37,16 @@ export class VariantTally {
   #unknownCosts = 0;
   #unbatched = 0;
 
-  constructor(variant: TalliedVariant, graders: readonly string[]) {
+  constructor(variant: TalliedVariant, graders: readonly string[], repeat: number) {
     this.#variant = variant;
+    this.#repeat = repeat;
     this.#graders = graders.map((name) => new GraderTally(name));
   }
 
   addTrial(record: TrialRecord): void {
     this.#trials++;
     this.#outcomes[record.outcome.type]++;
-    if (record.attempts.length > 1) this.#rerun++;
+    if (record.earlier.length > 0) this.#rerun++;
     this.#addOutcome(record);
     this.#addTokens(record);
     if (record.cost === null || record.costUnbatched === null) this.#unknownCosts++;
@@ -66,7 +67,6 @@ export class VariantTally {
 
   /** All trials of one case. */
   addCase(records: readonly TrialRecord[]): void {
-    this.#cases++;
     const pass = caseScore(records, ({ pass }) => (pass === null ? null : Number(pass)));
     if (pass) this.#passes.add(pass);
     for (const grader of this.#graders) grader.addCase(records);
@@ -87,7 +87,7 @@ export class VariantTally {
       undecided: this.#undecided,
       accuracy: this.#graders.some(({ decides }) => decides) ? estimate(this.#passes.sums()) : null,
       graders: this.#graders.map((grader) => grader.finish()),
-      tokens: this.#tokens satisfies TokenTotals,
+      tokens: this.#tokens,
       cost: this.#cost(),
       rerun: this.#rerun,
       turnaroundSeconds: this.#variant.turnaroundSeconds,
@@ -110,13 +110,13 @@ export class VariantTally {
     this.#errors.set(kind, error);
   }
 
-  #addTokens({ attempts }: TrialRecord): void {
-    for (const { usage } of attempts) {
-      if (!usage) continue;
-      this.#tokens.input += usage.input_tokens;
-      this.#tokens.cacheWrite += usage.cache_creation_input_tokens ?? 0;
-      this.#tokens.cacheRead += usage.cache_read_input_tokens ?? 0;
-      this.#tokens.output += usage.output_tokens;
+  #addTokens(record: TrialRecord): void {
+    for (const { tokens } of [...record.earlier, record]) {
+      if (!tokens) continue;
+      this.#tokens.input += tokens.input;
+      this.#tokens.cacheWrite += tokens.cacheWrite;
+      this.#tokens.cacheRead += tokens.cacheRead;
+      this.#tokens.output += tokens.output;
     }
   }
 
@@ -129,10 +129,11 @@ export class VariantTally {
   #cost(): CostSummary {
     const known = this.#unknownCosts === 0;
     const total = known ? this.#knownCost : null;
+    const answered = this.#outcomes.succeeded;
     return {
       total,
       known: this.#knownCost,
-      perThousandCases: total === null || this.#cases === 0 ? null : (total / this.#cases) * 1000,
+      perThousandCases: total === null || answered === 0 ? null : (total / answered) * this.#repeat * 1000,
       perCorrect: total === null || this.#passed === 0 ? null : total / this.#passed,
       unbatched: known ? this.#unbatched : null,
       unpricedModels: [...this.#unpriced].sort(),

@@ -27,7 +27,8 @@ export function recorded(
  * Every model with every prompt: `matrix({ models: { haiku: {…} }, prompts: { short: {…} } })` gives the
  * variants `haiku-short`, …, models varying slowest. What a prompt states wins over what a model states.
  */
-export function matrix<Input, Models extends string, Prompts extends string>(axes: {
+// biome-ignore lint/suspicious/noExplicitAny: where no prompt says what it reads, the variants fit any dataset.
+export function matrix<Models extends string, Prompts extends string, Input = any>(axes: {
   readonly models: Readonly<
     Record<Models, Omit<ModelVariant<Input>, 'prompt'> & Partial<ModelVariant<Input>>>
   >;

@@ -23,7 +23,7 @@ export async function* readCsv(root: string, path: string): AsyncGenerator<Row> 
   stream.on('error', (error) => parser.destroy(error));
   try {
     for await (const { record, info } of stream.pipe(parser) as AsyncIterable<Parsed>) {
-      yield { value: record, where: `${path}:${firstLine(record, info.lines)}` };
+      yield { value: record, where: () => `${path}:${firstLine(record, info.lines)}` };
     }
   } catch (error) {
     throw error instanceof CsvError ? explain(error, path) : error;

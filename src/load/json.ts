@@ -6,7 +6,7 @@ import type { Row } from './rows.ts';
 export async function* readJson(root: string, path: string): AsyncGenerator<Row> {
   const rows = parse(await readText(root, path, 'dataset'), path);
   if (!Array.isArray(rows)) throw new UserError(`${path}: must hold a list of rows`, 'put them in [ … ]');
-  for (const [index, value] of rows.entries()) yield { value, where: `${path}, row ${index + 1}` };
+  for (const [index, value] of rows.entries()) yield { value, where: () => `${path}, row ${index + 1}` };
 }
 
 function parse(text: string, path: string): unknown {

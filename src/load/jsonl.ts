@@ -8,7 +8,7 @@ export async function* readJsonLines(root: string, path: string): AsyncGenerator
   for await (const { text, line } of linesOf(stream)) {
     yield {
       value: parseLine(line === 1 ? text.replace(/^\uFEFF/, '') : text, path, line),
-      where: `${path}:${line}`,
+      where: () => `${path}:${line}`,
     };
   }
 }

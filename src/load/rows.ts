@@ -6,11 +6,11 @@ import { readCsv } from './csv.ts';
 import { readJson } from './json.ts';
 import { readJsonLines } from './jsonl.ts';
 
-/** A row as it stands in its source, with words that say where. */
+/** A row as it stands in its source. */
 export interface Row {
   readonly value: unknown;
-  /** `datasets/x.csv:14`, or `row 14`. */
-  readonly where: string;
+  /** Says where: `datasets/x.csv:14`, or `row 14`. Made only when something is wrong with the row. */
+  readonly where: () => string;
 }
 
 export type RowReader = (root: string, path: string) => AsyncIterable<Row>;
@@ -40,6 +40,7 @@ async function* readInline(source: RowSource): AsyncGenerator<Row> {
   let number = 0;
   for await (const value of typeof source === 'function' ? await source() : source) {
     number++;
-    yield { value, where: `row ${number}` };
+    const row = number;
+    yield { value, where: () => `row ${row}` };
   }
 }

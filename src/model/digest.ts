@@ -19,3 +19,8 @@ export function canonicalJson(value: JsonValue): string {
 export function contentId(input: JsonValue): string {
   return `case-${digest(canonicalJson(input)).slice(0, 12)}`;
 }
+
+/** The id of the nth case, from 2, whose content is that of an earlier one. */
+export function repeatedId(id: string, nth: number): string {
+  return `${id}-${nth}`;
+}

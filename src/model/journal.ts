@@ -19,8 +19,10 @@ const counts = z.object({
 
 /** What money or time bought, and nothing else: the facts of `journal.jsonl`, in the order they became true. */
 export const factSchema = z.discriminatedUnion('type', [
+  /** The batch's requests are on the disk. */
+  z.strictObject({ type: z.literal('packed'), at, batch, variant: z.string(), requests: file }),
   /** Flushed before the POST. From here on the batch may exist. */
-  z.strictObject({ type: z.literal('intended'), at, batch, variant: z.string(), requests: file }),
+  z.strictObject({ type: z.literal('intended'), at, batch }),
   z.strictObject({
     type: z.literal('created'),
     at,
@@ -29,7 +31,7 @@ export const factSchema = z.discriminatedUnion('type', [
     createdAt: z.string(),
     expiresAt: z.string(),
   }),
-  /** The POST was refused in a way that certainly created nothing: its requests are due again. */
+  /** The POST was refused in a way that certainly created nothing: it may be sent again. */
   z.strictObject({ type: z.literal('refused'), at, batch, status: z.int().nullable(), message: z.string() }),
   z.strictObject({ type: z.literal('ended'), at, batch, endedAt: z.string(), counts }),
   z.strictObject({ type: z.literal('collected'), at, batch, results: file }),

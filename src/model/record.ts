@@ -1,5 +1,4 @@
 import type { Score } from './grader.ts';
-import type { Usage } from './result.ts';
 
 /** What became of one attempt. `missing`: the batch ended and its results say nothing of the request. */
 export type Outcome =
@@ -20,16 +19,26 @@ export type OutcomeType = Outcome['type'];
 /** US dollars, or null where the model has no price in the table: unknown, never zero. */
 export type Dollars = number | null;
 
+/** What an answer used; the API's own words for it stand in the results file. */
+export interface Tokens {
+  /** Uncached input. */
+  readonly input: number;
+  readonly cacheWrite: number;
+  readonly cacheRead: number;
+  /** Thinking included. */
+  readonly output: number;
+}
+
 /** One try at getting a trial's answer. */
 export interface Attempt {
   /** Number of the batch, as in `requests/0001.jsonl`. */
   readonly batch: number;
   readonly outcome: Outcome;
-  readonly usage: Usage | null;
+  readonly tokens: Tokens | null;
   readonly cost: Dollars;
 }
 
-/** A line of `records.jsonl`: a trial with its outcome, scores, usage, cost and attempts. */
+/** A line of `records.jsonl`: a trial with its outcome, scores, tokens, cost and attempts. */
 export interface TrialRecord {
   /** Ordinal in the plan. */
   readonly trial: number;
@@ -54,13 +63,15 @@ export interface TrialRecord {
   /** By grader; empty where there is no answer. */
   readonly scores: Readonly<Record<string, Score>>;
   /** Of the last attempt. */
-  readonly usage: Usage | null;
-  /** Of all attempts. */
+  readonly tokens: Tokens | null;
+  /** US dollars, of all attempts. */
   readonly cost: Dollars;
   /** The same usage at the price of single requests. */
   readonly costUnbatched: Dollars;
-  /** Oldest first; the last one is what the record shows. */
-  readonly attempts: readonly Attempt[];
+  /** Number of the batch of the last attempt; null: it was never packed. */
+  readonly batch: number | null;
+  /** Attempts before the last one, oldest first. */
+  readonly earlier: readonly Attempt[];
 }
 
 /** Claude, the local simulator, or a file of recorded answers. */

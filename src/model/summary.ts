@@ -1,4 +1,4 @@
-import type { Answerer, Dollars, OutcomeType } from './record.ts';
+import type { Answerer, Dollars, OutcomeType, Tokens } from './record.ts';
 
 /** A mean with its 95 % interval. Null: not enough data. All in [0, 1]. */
 export interface Estimate {
@@ -10,20 +10,12 @@ export interface Estimate {
   readonly method: 'wilson' | 'korn-graubard';
 }
 
-export interface TokenTotals {
-  /** Uncached input. */
-  readonly input: number;
-  readonly cacheWrite: number;
-  readonly cacheRead: number;
-  /** Thinking included. */
-  readonly output: number;
-}
-
 export interface CostSummary {
   /** All attempts of all trials. Null: some of it is unknown. */
   readonly total: Dollars;
   /** What is known of `total`: equal to it unless some of it is unknown. */
   readonly known: number;
+  /** What 1,000 answered cases cost, with all their repetitions. Null: nothing was answered, or unknown. */
   readonly perThousandCases: Dollars;
   /** Null also when nothing was correct. */
   readonly perCorrect: Dollars;
@@ -74,7 +66,8 @@ export interface VariantSummary {
   /** Null: no grader decides. */
   readonly accuracy: Estimate | null;
   readonly graders: readonly GraderSummary[];
-  readonly tokens: TokenTotals;
+  /** Of all attempts. */
+  readonly tokens: Tokens;
   readonly cost: CostSummary;
   /** Trials with more than one attempt. */
   readonly rerun: number;

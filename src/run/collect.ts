@@ -46,7 +46,7 @@ async function download(
   const { processing: _, ...counts } = batch.counts!;
   const promised = Object.values(counts).reduce((sum, count) => sum + count, 0);
   for (let round = 1; ; round++) {
-    const writing = new FileWriter(writer.folder.file(name));
+    const writing = new FileWriter(writer.folder.file(name), { hashed: true });
     try {
       for await (const chunk of port.results(batch.id!, requests, new Set())) {
         signal.throwIfAborted();

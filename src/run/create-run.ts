@@ -1,11 +1,13 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { BatchLimits } from '../core/pack.ts';
 import { type TrialOrder, trialOf, trialsPerCase } from '../core/trial-order.ts';
 import type { Manifest, PlanLine } from '../model/run.ts';
 import { isRecorded } from '../model/suite.ts';
 import { FileWriter, flushFolder, writeDurably } from './disk.ts';
+import { type PackedBatch, Packer } from './packer.ts';
 import type { SuitePlan } from './plan-suite.ts';
-import { FILES } from './run-folder.ts';
+import { FILES, RunWriter } from './run-folder.ts';
 
 /** What a new run is told beside its plan. */
 export interface RunFacts {
@@ -13,6 +15,7 @@ export interface RunFacts {
   readonly reports: string;
   readonly key: string;
   readonly now: Date;
+  readonly limits: BatchLimits;
   readonly file: string | null;
   readonly mode: Manifest['mode'];
   readonly endpoint: string;
@@ -22,18 +25,18 @@ export interface RunFacts {
 }
 
 /**
- * Plans a run into a new folder: cases, trials with the hashes of their requests, and last the manifest,
- * which makes it a run. When the plan fails nothing is left behind.
+ * Plans a run into a new folder: cases, trials with the hashes of their requests, the requests themselves,
+ * and last the manifest, which makes it a run. When the plan fails nothing is left behind.
  *
- * @returns the folder.
+ * @returns the folder, open for writing.
  */
-export async function createRun(plan: SuitePlan, facts: RunFacts): Promise<string> {
+export async function createRun(plan: SuitePlan, facts: RunFacts): Promise<RunWriter> {
   const id = `${facts.now.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}-${facts.key.slice(0, 6)}`;
   const suiteFolder = join(facts.reports, plan.suite.name);
   const path = join(suiteFolder, id);
-  mkdirSync(path, { recursive: true });
+  mkdirSync(join(path, 'requests'), { recursive: true });
   try {
-    const { cases, trials, hash } = await writePlan(plan, path);
+    const { cases, trials, hash, packed } = await writePlan(plan, facts, path);
     const manifest: Manifest = {
       format: 'assay-run/1',
       id,
@@ -58,34 +61,60 @@ export async function createRun(plan: SuitePlan, facts: RunFacts): Promise<strin
     };
     writeDurably(join(path, FILES.manifest), [JSON.stringify(manifest, null, 2), '\n']);
     flushFolder(suiteFolder);
-    return path;
+    const writer = new RunWriter(path, facts.now);
+    for (const { fact, trials: own } of packed) writer.append(fact, { trials: own });
+    return writer;
   } catch (error) {
     rmSync(path, { recursive: true, force: true });
     throw error;
   }
 }
 
-async function writePlan(
-  plan: SuitePlan,
-  path: string,
-): Promise<{ cases: number; trials: number; hash: string }> {
+interface WrittenPlan {
+  readonly cases: number;
+  readonly trials: number;
+  /** SHA-256 over the cases. */
+  readonly hash: string;
+  readonly packed: readonly PackedBatch[];
+}
+
+/** Each request is rendered once: its hash goes into the plan, its bytes into a batch. */
+async function writePlan(plan: SuitePlan, facts: RunFacts, path: string): Promise<WrittenPlan> {
   const order: TrialOrder = { variants: plan.variants.length, repeat: plan.repeat };
-  const cases = new FileWriter(join(path, FILES.cases));
-  const trials = new FileWriter(join(path, FILES.plan));
+  const names = plan.variants.map(({ name }) => name);
+  const { key, limits, now } = facts;
+  const cases = new FileWriter(join(path, FILES.cases), { hashed: true });
+  const trials = new FileWriter(join(path, FILES.plan), { hashed: false });
+  const packer = new Packer({
+    pathOf: (name) => join(path, name),
+    key,
+    next: 1,
+    limits,
+    at: now.toISOString(),
+  });
   let count = 0;
-  for await (const { row, openings } of plan.cases()) {
-    cases.line(JSON.stringify(row));
-    for (const { variant, hash } of openings) {
-      for (let repetition = 0; repetition < plan.repeat; repetition++) {
-        const trial = trialOf(order, count, variant, repetition);
-        const name = plan.variants[variant]!.name;
-        trials.line(
-          JSON.stringify({ trial, case: row.id, variant: name, repetition, hash } satisfies PlanLine),
-        );
+  try {
+    for await (const { row, openings } of plan.cases()) {
+      cases.line(JSON.stringify(row));
+      for (const { variant, json, hash } of openings) {
+        for (let repetition = 0; repetition < plan.repeat; repetition++) {
+          const trial = trialOf(order, count, variant, repetition);
+          const line: PlanLine = { trial, case: row.id, variant: names[variant]!, repetition, hash };
+          trials.line(JSON.stringify(line));
+          packer.add(names[variant]!, { trial, attempt: 0, json, hash });
+        }
       }
+      count++;
     }
-    count++;
+  } catch (error) {
+    for (const open of [cases, trials, packer]) open.discard();
+    throw error;
   }
   trials.finish();
-  return { cases: count, trials: count * trialsPerCase(order), hash: cases.finish().sha256 };
+  return {
+    cases: count,
+    trials: count * trialsPerCase(order),
+    hash: cases.finish().sha256,
+    packed: packer.finish(),
+  };
 }

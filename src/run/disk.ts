@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import {
   closeSync,
   fdatasyncSync,
@@ -31,15 +31,17 @@ export class FileWriter {
   readonly #path: string;
   readonly #temporary: string;
   readonly #descriptor: number;
-  readonly #hash = createHash('sha256');
+  readonly #hash: Hash | null;
   #pending: string[] = [];
   #pendingLength = 0;
   #lines = 0;
   #bytes = 0;
 
-  constructor(path: string) {
+  /** Derived files, which may be lost and made again, go without the hash. */
+  constructor(path: string, options: { readonly hashed: boolean }) {
     this.#path = path;
     this.#temporary = `${path}.tmp`;
+    this.#hash = options.hashed ? createHash('sha256') : null;
     this.#descriptor = openSync(this.#temporary, 'w');
   }
 
@@ -63,7 +65,7 @@ export class FileWriter {
     closeSync(this.#descriptor);
     renameSync(this.#temporary, this.#path);
     flushFolder(dirname(this.#path));
-    return { lines: this.#lines, bytes: this.#bytes, sha256: this.#hash.digest('hex') };
+    return { lines: this.#lines, bytes: this.#bytes, sha256: this.#hash?.digest('hex') ?? '' };
   }
 
   /** Leaves nothing behind. */
@@ -81,14 +83,14 @@ export class FileWriter {
 
   #write(chunk: Uint8Array): void {
     writeAll(this.#descriptor, chunk);
-    this.#hash.update(chunk);
+    this.#hash?.update(chunk);
     this.#bytes += chunk.length;
   }
 }
 
 /** Writes a text whole or not at all. */
 export function writeDurably(path: string, chunks: Iterable<string>): void {
-  const writer = new FileWriter(path);
+  const writer = new FileWriter(path, { hashed: false });
   try {
     for (const chunk of chunks) writer.bytes(Buffer.from(chunk));
     writer.finish();

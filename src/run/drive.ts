@@ -2,9 +2,10 @@ import pLimit from 'p-limit';
 import { type Action, decide } from '../core/decide.ts';
 import { collectResults } from './collect.ts';
 import type { RunContext } from './context.ts';
+import { packDue } from './pack-due.ts';
 import { pollUntilEnded } from './poll.ts';
 import { settle } from './settle.ts';
-import { intendBatch, sendBatch } from './submit.ts';
+import { submit } from './submit.ts';
 
 /** Uploads and downloads under way at once. */
 const TRANSFERS = 4;
@@ -13,34 +14,34 @@ const TRANSFERS = 4;
  * The one loop: look at what is known, decide what is due, do it, write it down, until nothing is due.
  * What is under way is left alone; everything else that is due is begun.
  */
-export async function drive(context: RunContext): Promise<void> {
-  const { writer, signal, onChange } = context;
+export async function drive(outer: RunContext): Promise<void> {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([outer.signal, stop.signal]);
+  const context = { ...outer, signal };
+  const { writer, onChange } = context;
   const transfers = pLimit(TRANSFERS);
   const underWay = new Map<string, Promise<void>>();
-  /** Batches whose POST this process is waiting for: intended, but in no need of settling. */
-  const sending = new Set<number>();
 
-  const submit = (variant: number) =>
-    transfers(async () => {
-      signal.throwIfAborted();
-      const batch = intendBatch(context, variant);
-      sending.add(batch.number);
-      onChange(writer.state);
-      await sendBatch(context, variant, batch).finally(() => sending.delete(batch.number));
-    });
-
-  const perform = (action: Action): Promise<void> => {
-    if (action.do === 'submit') return submit(action.variant);
-    const variant = writer.state.variants.indexOf(action.batch.variant);
-    if (action.do === 'settle') return settle(context, variant, action.batch);
-    if (action.do === 'poll') return pollUntilEnded(context, variant, action.batch);
-    return transfers(() => collectResults(context, variant, action.batch));
+  const perform = async (action: Action): Promise<void> => {
+    if (action.do === 'pack') return packDue(context, action.variant);
+    const { batch } = action;
+    const variant = writer.state.variants.indexOf(batch.variant);
+    switch (action.do) {
+      case 'submit':
+        return transfers(() => submit(context, variant, batch));
+      case 'settle':
+        return settle(context, variant, batch);
+      case 'poll':
+        return pollUntilEnded(context, variant, batch);
+      case 'collect':
+        return transfers(() => collectResults(context, variant, batch));
+    }
   };
 
   const begin = (action: Action): void => {
-    const key = action.do === 'submit' ? `variant ${action.variant}` : `batch ${action.batch.number}`;
+    const key = action.do === 'pack' ? `variant ${action.variant}` : `batch ${action.batch.number}`;
+    // While a batch is being sent it stands as intended: that is no reason to settle it.
     if (underWay.has(key)) return;
-    if (action.do === 'settle' && sending.has(action.batch.number)) return;
     const work = perform(action).finally(() => {
       underWay.delete(key);
       onChange(writer.state);
@@ -55,8 +56,10 @@ export async function drive(context: RunContext): Promise<void> {
       if (underWay.size === 0) return;
       await Promise.race(underWay.values());
     }
-  } finally {
-    // The first failure stops the run, but not before the others have written down what they did.
+  } catch (error) {
+    // The first failure ends the others' waiting, but not before they have written down what they did.
+    stop.abort(error);
     await Promise.allSettled(underWay.values());
+    throw error;
   }
 }

@@ -35,7 +35,7 @@ export async function finishRun(context: RunContext): Promise<Finished> {
     frame.baseline,
   );
   const results = new ResultReader(context);
-  const file = new FileWriter(folder.file(FILES.records));
+  const file = new FileWriter(folder.file(FILES.records), { hashed: false });
   try {
     let index = 0;
     for (const row of folder.cases()) {

@@ -1,12 +1,13 @@
 import { type Opening, openingRequest } from '../core/plan.ts';
+import { preflight } from '../core/preflight.ts';
 import { readCases } from '../load/cases.ts';
 import { loadVariants } from '../load/prompts.ts';
 import { loadModels } from '../load/tables.ts';
 import type { Case } from '../model/case.ts';
 import { didYouMean, nearest } from '../model/did-you-mean.ts';
 import { UserError } from '../model/errors.ts';
-import { findModel, type ModelTable } from '../model/models.ts';
-import { checkParams } from '../model/request-rules.ts';
+import type { Params } from '../model/request.ts';
+import type { RuleContext } from '../model/request-rules.ts';
 import type { AnySuite, LoadedVariants } from '../model/suite.ts';
 import { isRecorded } from '../model/suite.ts';
 
@@ -53,21 +54,27 @@ export async function planSuite(
   const variants = chooseVariants(suite, await loadVariants(root, suite), selection.variants);
   const names = variants.map(({ name }) => name);
   const models = loadModels();
+  const rules: RuleContext = {
+    apiVersion: '2026-10-21',
+    endpoint: mode === 'batch' ? 'batch' : 'messages',
+    today: today.toISOString().slice(0, 10),
+  };
   return {
     suite,
     variants,
     baseline: names.includes(suite.baseline) ? suite.baseline : names[0]!,
     repeat: selection.repeat ?? suite.repeat,
     async *cases() {
+      const checks = variants.map(({ variant }) => (isRecorded(variant) ? null : preflight(models, rules)));
       let read = 0;
       let chosen = 0;
-      for await (const { case: row } of readCases(root, suite.dataset)) {
+      for await (const row of readCases(root, suite.dataset)) {
         read++;
         if (selection.pattern && !matches(selection.pattern, row)) continue;
         if (chosen === (selection.first ?? Infinity)) break;
         chosen++;
         const openings = variants.map((_, index) => openingRequest(variants, index, row));
-        checkOpenings(variants, openings, row, { models, mode, today: today.toISOString().slice(0, 10) });
+        checkOpenings(variants, checks, openings, row);
         yield { row, openings };
       }
       if (read === 0)
@@ -104,29 +111,24 @@ function matches(pattern: RegExp, { id, tags, input }: Case): boolean {
   return pattern.test(id) || tags.some((tag) => pattern.test(tag)) || pattern.test(JSON.stringify(input));
 }
 
+type Checks = readonly (ReturnType<typeof preflight> | null)[];
+
 /** A fault of one request is nearly always a fault of all: the first one stops, and names its case. */
 function checkOpenings(
   variants: LoadedVariants,
+  checks: Checks,
   openings: readonly Opening[],
   row: Case,
-  { models, mode, today }: { models: ModelTable; mode: 'batch' | 'live'; today: string },
 ): void {
-  openings.forEach(({ params }, index) => {
+  for (const { variant: index, params } of openings) {
+    const fault = checks[index]?.(params as Params);
+    if (!fault) continue;
     const { name, variant } = variants[index]!;
-    if (isRecorded(variant) || 'recorded' in params) return;
-    // A model that the table does not know may be newer than the table: the API is asked, not the table.
-    const [fault] = checkParams(params, models, {
-      apiVersion: '2026-10-21',
-      endpoint: mode === 'batch' ? 'batch' : 'messages',
-      today,
-    }).filter(({ type }) => type !== 'not_found_error' || findModel(models, params.model) !== undefined);
-    if (fault) {
-      throw new UserError(
-        `variant "${name}", case "${row.id}": the API would refuse this request: ${fault.message}`,
-        suggestion(fault.path, variant),
-      );
-    }
-  });
+    throw new UserError(
+      `variant "${name}", case "${row.id}": the API would refuse this request: ${fault.message}`,
+      suggestion(fault.path, variant),
+    );
+  }
 }
 
 function suggestion(path: string, variant: object): string {

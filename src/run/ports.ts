@@ -56,7 +56,7 @@ async function* recordedRows(
     const value = row.value as Readonly<Record<string, unknown>>;
     const column = variant.id ?? 'id';
     if (variant.id !== undefined && !Object.hasOwn(Object(value), column)) {
-      throw new UserError(`${row.where}: there is no column "${column}"`);
+      throw new UserError(`${row.where()}: there is no column "${column}"`);
     }
     const stated = Object(value)[column];
     yield {

@@ -103,7 +103,7 @@ export class RunFolder {
 
   /** Takes in a fact, with what the journal leaves to the files. */
   #apply(state: RunState, fact: Fact): void {
-    if (fact.type === 'intended') applyFact(state, fact, { trials: this.#trialsIn(fact.requests.path) });
+    if (fact.type === 'packed') applyFact(state, fact, { trials: this.#trialsIn(fact.requests.path) });
     else if (fact.type === 'collected')
       applyFact(state, fact, { entries: this.resultEntries(fact.results.path) });
     else applyFact(state, fact);

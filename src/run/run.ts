@@ -64,10 +64,11 @@ export async function runSuite(loaded: LoadedSuite, options: RunOptions = {}): P
   const mode = options.live ? 'live' : 'batch';
   const plan = await planSuite(loaded.root, loaded.suite, options, mode, now());
   return withPorts(loaded, plan.variants, mode, options, async (ports) => {
-    const path = await createRun(plan, {
+    const writer = await createRun(plan, {
       reports: options.reports ?? join(loaded.root, 'reports'),
       key: newKey(),
       now: now(),
+      limits: options.limits ?? BATCH_LIMITS,
       file: relative(loaded.root, loaded.file),
       mode,
       endpoint: options.simulate ? SIMULATOR : endpointOf(ports),
@@ -75,7 +76,7 @@ export async function runSuite(loaded: LoadedSuite, options: RunOptions = {}): P
       assayVersion: version(),
       commit: gitCommit(loaded.root),
     });
-    return carryOn(path, loaded, plan.variants, ports, options);
+    return carryOn(writer, loaded, plan.variants, ports, options);
   });
 }
 
@@ -95,7 +96,7 @@ export async function resumeRun(
         manifest.endpoint === SIMULATOR ? 'add --simulate' : `set ANTHROPIC_BASE_URL=${manifest.endpoint}`,
       );
     }
-    return carryOn(path, loaded, variants, ports, options);
+    return carryOn(new RunWriter(path, clockOf(options).now()), loaded, variants, ports, options);
   });
 }
 
@@ -138,14 +139,13 @@ export async function rerunRun(
 const SIMULATOR = 'simulator';
 
 async function carryOn(
-  path: string,
+  writer: RunWriter,
   loaded: LoadedSuite,
   variants: LoadedVariants,
   ports: readonly BatchPort[],
   options: EngineOptions,
 ): Promise<RunResult> {
   const clock = clockOf(options);
-  const writer = new RunWriter(path, clock.now());
   try {
     options.onStart?.(writer.folder);
     const context: RunContext = {

@@ -3,7 +3,6 @@ import type { CaseView } from '../../src/model/case-view.ts';
 import type { Score } from '../../src/model/grader.ts';
 import type { TrialRecord } from '../../src/model/record.ts';
 import type { Report } from '../../src/model/report.ts';
-import type { Usage } from '../../src/model/result.ts';
 import type {
   Comparison,
   CostSummary,
@@ -134,12 +133,11 @@ export function record(changes: Partial<TrialRecord> = {}): TrialRecord {
     answeredBy: 'claude',
     pass: true,
     scores: { 'exact-match': passed },
-    usage: USAGE,
+    tokens: { input: 507, cacheWrite: 0, cacheRead: 0, output: 371 },
     cost: 0.0026,
     costUnbatched: 0.0052,
-    attempts: [
-      { batch: 1, outcome: { type: 'succeeded', stopReason: 'end_turn' }, usage: USAGE, cost: 0.0026 },
-    ],
+    batch: 1,
+    earlier: [],
     ...changes,
   };
 }
@@ -153,7 +151,7 @@ export function errored(changes: Partial<TrialRecord> = {}): TrialRecord {
     answeredBy: null,
     pass: null,
     scores: {},
-    usage: null,
+    tokens: null,
     cost: 0,
     costUnbatched: 0,
     ...changes,
@@ -196,16 +194,3 @@ export function report(changes: Partial<Report> = {}): Report {
     ...changes,
   };
 }
-
-const USAGE: Usage = {
-  cache_creation: null,
-  cache_creation_input_tokens: 0,
-  cache_read_input_tokens: 0,
-  inference_geo: null,
-  input_tokens: 507,
-  output_tokens: 371,
-  output_tokens_details: null,
-  server_tool_use: null,
-  service_tier: 'batch',
-  speed: null,
-};

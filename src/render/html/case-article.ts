@@ -72,12 +72,12 @@ function tally(records: readonly TrialRecord[]): string {
 }
 
 function answer(record: TrialRecord): string {
-  const { outcome, output, usage, cost, model, answeredBy } = record;
+  const { outcome, output, tokens: used, cost, model, answeredBy } = record;
   const facts = [];
   if (outcome.type === 'succeeded' && outcome.stopReason !== null) facts.push(name(outcome.stopReason));
   if (outcome.type === 'succeeded' && outcome.refusal !== undefined)
     facts.push(`refusal: ${name(outcome.refusal)}`);
-  if (usage !== null) facts.push(`${tokens(usage.input_tokens)} → ${tokens(usage.output_tokens)} tokens`);
+  if (used !== null) facts.push(`${tokens(used.input)} → ${tokens(used.output)} tokens`);
   if (answeredBy !== 'recorded') facts.push(`cost ${dollars(cost)}`);
   if (model !== null) facts.push(name(model));
   if (answeredBy === 'simulator' || answeredBy === 'recorded') {

@@ -1,0 +1,68 @@
+import { openingRequest } from '../core/plan.ts';
+import { statusOf } from '../core/state.ts';
+import { trialOf } from '../core/trial-order.ts';
+import { UserError } from '../model/errors.ts';
+import type { RunContext } from './context.ts';
+import { readLines } from './disk.ts';
+import { HASH_DIGITS, type PackedRequest, Packer } from './packer.ts';
+import { FILES } from './run-folder.ts';
+
+/** Packs the due trials of a variant into batches, and writes them down. */
+export function packDue(context: RunContext, variant: number): void {
+  const { writer, limits, clock, variants } = context;
+  const packer = new Packer({
+    pathOf: (name) => writer.folder.file(name),
+    key: writer.folder.manifest.key,
+    next: writer.state.batches.length + 1,
+    limits,
+    at: clock.now().toISOString(),
+  });
+  try {
+    for (const request of dueRequests(context, variant)) packer.add(variants[variant]!.name, request);
+  } catch (error) {
+    packer.discard();
+    throw error;
+  }
+  for (const { fact, trials } of packer.finish()) writer.append(fact, { trials });
+}
+
+/**
+ * The requests of a variant's due trials, in plan order, each held against the hash it was planned with: a
+ * suite that has changed since would ask something else than what was planned.
+ */
+function* dueRequests(
+  { writer: { folder, state }, variants }: RunContext,
+  variant: number,
+): Generator<PackedRequest> {
+  const { order } = state;
+  const planned = readLines(folder.file(FILES.plan));
+  let caseIndex = 0;
+  for (const row of folder.cases()) {
+    const hashes = nextHashes(planned, order.variants * order.repeat);
+    const due: number[] = [];
+    for (let repetition = 0; repetition < order.repeat; repetition++) {
+      const trial = trialOf(order, caseIndex, variant, repetition);
+      if (statusOf(state, trial) === 'due') due.push(trial);
+    }
+    caseIndex++;
+    if (due.length === 0) continue;
+    const { json, hash } = openingRequest(variants, variant, row);
+    if (!hash.startsWith(hashes[variant * order.repeat]!)) throw changed(variants[variant]!.name, row.id);
+    for (const trial of due) yield { trial, attempt: state.attempt[trial]!, json, hash };
+  }
+}
+
+/** The first digits of the hashes in the next lines of the plan; the hash stands last in a line. */
+function nextHashes(lines: Iterator<{ text: string }>, count: number): string[] {
+  return Array.from({ length: count }, () => {
+    const { text } = lines.next().value as { text: string };
+    return text.slice(-66, HASH_DIGITS - 66);
+  });
+}
+
+function changed(variant: string, caseId: string): UserError {
+  return new UserError(
+    `the suite has changed since this run was planned: variant "${variant}" would now ask something else for case "${caseId}"`,
+    'undo the change to go on, or start a new run',
+  );
+}
