@@ -20,6 +20,12 @@ export interface ClaudeOptions {
 /** How long an upload may take until the response begins: 250 MB on a slow line. */
 const UPLOAD_TIMEOUT_MS = 60 * 60 * 1000;
 
+/**
+ * The engine decides when a call is made again, and waits by its own clock. For a create it is vital: there
+ * is no idempotency key, so a second POST after a lost response is a second paid batch.
+ */
+const ONCE = { maxRetries: 0 } as const;
+
 /** Otherwise fetch keeps a copy of the whole body in memory, in case a redirect wants it again. */
 const STREAMED_UPLOAD = { redirect: 'error', window: null } as const;
 
@@ -63,6 +69,7 @@ export function claudePort(client: Anthropic): BatchPort {
   const batches = client.messages.batches;
   return {
     endpoint: client.baseURL,
+    remote: true,
     resultsAreKept: true,
 
     async create(requests) {
@@ -75,8 +82,7 @@ export function claudePort(client: Anthropic): BatchPort {
           client.post<Batch>('/v1/messages/batches', {
             body: blob,
             headers: { 'content-type': 'application/json' },
-            // There is no idempotency key: a second POST after a lost response is a second paid batch.
-            maxRetries: 0,
+            ...ONCE,
             timeout: UPLOAD_TIMEOUT_MS,
             fetchOptions: STREAMED_UPLOAD,
           }),
@@ -87,19 +93,19 @@ export function claudePort(client: Anthropic): BatchPort {
     },
 
     async retrieve(id) {
-      const { data, response } = await failing(() => batches.retrieve(id).withResponse());
+      const { data, response } = await failing(() => batches.retrieve(id, {}, ONCE).withResponse());
       return { batch: data, retryAfter: secondsOf(response.headers) };
     },
 
     async *list() {
       try {
-        yield* batches.list({ limit: 100 });
+        yield* batches.list({ limit: 100 }, ONCE);
       } catch (error) {
         throw toFailure(error);
       }
     },
 
-    cancel: (id) => failing(() => batches.cancel(id)),
+    cancel: (id) => failing(() => batches.cancel(id, {}, ONCE)),
 
     async *results(id) {
       try {
@@ -108,6 +114,7 @@ export function claudePort(client: Anthropic): BatchPort {
           .get(`/v1/messages/batches/${encodeURIComponent(id)}/results`, {
             headers: { accept: 'application/binary' },
             stream: true,
+            ...ONCE,
           })
           .asResponse();
         if (response.body) yield* Readable.fromWeb(response.body as never) as AsyncIterable<Uint8Array>;

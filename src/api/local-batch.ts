@@ -9,7 +9,7 @@ import type { BatchPort, RequestFile } from './port.ts';
 export function localBatches(
   kind: string,
   now: () => Date,
-): Pick<BatchPort, 'create' | 'retrieve' | 'list' | 'cancel'> {
+): Pick<BatchPort, 'remote' | 'create' | 'retrieve' | 'list' | 'cancel'> {
   const made = (id: string): Batch => ({
     id,
     type: 'message_batch',
@@ -23,6 +23,7 @@ export function localBatches(
     results_url: null,
   });
   return {
+    remote: false,
     create: async ({ path }: RequestFile) => made(`${kind}_${path.split(/[\\/]/).at(-1)}`),
     retrieve: async (id) => ({ batch: made(id), retryAfter: null }),
     list: async function* () {},

@@ -24,6 +24,8 @@ export interface Polled {
 export interface BatchPort {
   /** Where answers come from, for people: an address without credentials. */
   readonly endpoint: string;
+  /** Whether a create that was interrupted may have left a batch behind, somewhere else. */
+  readonly remote: boolean;
   /**
    * Whether the results can be had again, for nothing, after they were cut short. Where not, each line is
    * kept as it arrives, and only the rest is asked for.

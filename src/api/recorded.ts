@@ -37,19 +37,35 @@ export function recordedPort({ variant, rows, now }: RecordedOptions): BatchPort
         if (ids) ids.push(custom_id);
         else waiting.set(params.case, [custom_id]);
       }
+      const last = new Map<string, string>();
       for await (const row of rows()) {
-        const custom_id = takeWaiting(waiting, row.caseId);
-        if (custom_id !== undefined) yield Buffer.from(`${resultLine(custom_id, outputOf(variant, row))}\n`);
+        const found = takeWaiting(waiting, row.caseId);
+        if (found === undefined) continue;
+        const output = outputOf(variant, row);
+        yield Buffer.from(`${resultLine(found.customId, output)}\n`);
+        if (found.rest.length > 0) last.set(found.caseId, output);
+        else last.delete(found.caseId);
+      }
+      for (const [caseId, output] of last) {
+        for (const customId of waiting.get(caseId)!) yield Buffer.from(`${resultLine(customId, output)}\n`);
       }
     },
   };
 }
 
 /** A row whose case is served answers the next case of the same content. */
-function takeWaiting(waiting: ReadonlyMap<string, string[]>, caseId: string): string | undefined {
+function takeWaiting(
+  waiting: ReadonlyMap<string, string[]>,
+  contentId: string,
+): { customId: string; caseId: string; rest: readonly string[] } | undefined {
+  let caseId = contentId;
   let ids = waiting.get(caseId);
-  for (let nth = 2; ids?.length === 0; nth++) ids = waiting.get(repeatedId(caseId, nth));
-  return ids?.shift();
+  for (let nth = 2; ids?.length === 0; nth++) {
+    caseId = repeatedId(contentId, nth);
+    ids = waiting.get(caseId);
+  }
+  const customId = ids?.shift();
+  return customId === undefined ? undefined : { customId, caseId, rest: ids! };
 }
 
 function outputOf({ output }: RecordedVariant, { value, where }: RecordedRow): string {

@@ -27,27 +27,43 @@ export function caseScore(
   return samples === 0 ? null : { mean: sum / samples, samples, binary };
 }
 
+/** Whether a case's mean rose (1), fell (-1) or stayed (0). What only rounding tells apart stayed. */
+export function directionOf(before: number, after: number): -1 | 0 | 1 {
+  const change = after - before;
+  if (Math.abs(change) < 1e-12) return 0;
+  return change > 0 ? 1 : -1;
+}
+
 /** The running sums of cases' mean scores. */
 export class SumsOf {
   #n = 0;
   #sum = 0;
-  #sumOfSquares = 0;
+  #mean = 0;
+  #squaredDeviations = 0;
   #samples = 0;
   #binarySamples = true;
 
   add({ mean, samples, binary }: MeanScore): void {
     this.#n++;
     this.#sum += mean;
-    this.#sumOfSquares += mean * mean;
+    // Welford's recurrence: what does not vary has deviations of exactly zero.
+    const deviation = mean - this.#mean;
+    this.#mean += deviation / this.#n;
+    this.#squaredDeviations += deviation * (mean - this.#mean);
     this.#samples += samples;
     this.#binarySamples &&= binary;
+  }
+
+  /** The mean so far; 0 before the first case. */
+  get mean(): number {
+    return this.#mean;
   }
 
   sums(): Sums {
     return {
       n: this.#n,
       sum: this.#sum,
-      sumOfSquares: this.#sumOfSquares,
+      squaredDeviations: this.#squaredDeviations,
       samples: this.#samples,
       binary: this.#binarySamples && this.#samples === this.#n,
       binarySamples: this.#binarySamples,

@@ -1,8 +1,9 @@
 import { didYouMean } from '../model/did-you-mean.ts';
 import { UserError } from '../model/errors.ts';
 import type { Grader, Sample, Verdict } from '../model/grader.ts';
-import type { Dataset, ModelVariant, RecordedVariant, Simulate, Suite, Variant } from '../model/suite.ts';
+import type { Dataset, Simulate, Suite, Variant } from '../model/suite.ts';
 import { isRecorded } from '../model/suite.ts';
+import type { Checked } from './checked-variants.ts';
 
 /** A grader, or a bare function, which is named after itself. */
 type GraderOrFunction<Input, Expected> =
@@ -22,38 +23,6 @@ export interface SuiteDefinition<Input, Expected, Variants> {
   /** A JSON file with prices, laid over the table that comes with Assay. */
   readonly prices?: string;
 }
-
-/** Names in `{{…}}`, the part before a dot: what must be a column. */
-type Placeholders<Text extends string> = Text extends `${string}{{${infer Name}}}${infer Rest}`
-  ? Column<Name> | Placeholders<Rest>
-  : never;
-type Column<Name extends string> = Name extends ` ${infer Tail}`
-  ? Column<Tail>
-  : Name extends `${infer Head} `
-    ? Column<Head>
-    : Name extends `${infer Head}.${string}`
-      ? Head
-      : Name;
-
-type UnknownColumns<Text, Input> = Text extends string
-  ? string extends Text
-    ? never
-    : string extends keyof Input
-      ? never
-      : Exclude<Placeholders<Text>, keyof Input>
-  : never;
-
-type Checked<V, Input> = {
-  readonly [Name in keyof V]: {
-    readonly [Key in keyof V[Name]]: Key extends keyof ModelVariant<Input> | keyof RecordedVariant
-      ? Key extends 'prompt' | 'system'
-        ? [UnknownColumns<V[Name][Key], Input>] extends [never]
-          ? unknown
-          : `the dataset has no column "${UnknownColumns<V[Name][Key], Input> & string}"`
-        : unknown
-      : never;
-  };
-};
 
 const SUITE_KEYS = [
   'description',
@@ -123,6 +92,7 @@ function checkVariant<Input>(where: string, name: string, variant: Variant<Input
   if (!NAME.test(name)) {
     throw new UserError(`${here}: the name must be letters, digits, ".", "_" or "-", at most 64`);
   }
+  checkKey(here, name);
   if (typeof variant !== 'object' || variant === null) throw new UserError(`${here} is not an object`);
   if (isRecorded(variant)) return;
   if (variant.prompt === undefined) {
@@ -133,6 +103,14 @@ function checkVariant<Input>(where: string, name: string, variant: Variant<Input
   }
 }
 
+/** Scores and variants are kept by name in objects, where these names would not stay what or where they are. */
+function checkKey(here: string, name: string): void {
+  if (/^\d+$/.test(name)) {
+    throw new UserError(`${here}: JavaScript moves names that are numbers before all others`, 'add a letter');
+  }
+  if (name in {}) throw new UserError(`${here}: every object has a "${name}" already`, 'choose another name');
+}
+
 function checkGraders<Input, Expected>(
   where: string,
   graders: readonly GraderOrFunction<Input, Expected>[] | undefined,
@@ -141,7 +119,10 @@ function checkGraders<Input, Expected>(
     throw new UserError(`${where} has no graders`, 'without one nothing is judged: add, say, exactMatch()');
   }
   const named = graders.map((grader: GraderOrFunction<Input, Expected>, index): Grader<Input, Expected> => {
-    if (typeof grader !== 'function') return grader;
+    if (typeof grader === 'object' && grader !== null) return grader;
+    if (typeof grader !== 'function') {
+      throw new UserError(`${where}: grader ${index + 1} is ${grader}, neither a grader nor a function`);
+    }
     if (!grader.name) {
       throw new UserError(
         `${where}: grader ${index + 1} is a function without a name`,
@@ -151,9 +132,13 @@ function checkGraders<Input, Expected>(
     return { name: grader.name, grade: grader };
   });
   const seen = new Set<string>();
-  for (const { name, grade } of named) {
+  for (const { name, grade, threshold } of named) {
     if (typeof name !== 'string' || name === '' || typeof grade !== 'function') {
       throw new UserError(`${where}: a grader needs a name and a function "grade"`);
+    }
+    checkKey(`${where}, grader "${name}"`, name);
+    if (threshold !== undefined && !(threshold >= 0 && threshold <= 1)) {
+      throw new UserError(`${where}, grader "${name}": a threshold of ${threshold} is outside [0, 1]`);
     }
     if (seen.has(name))
       throw new UserError(`${where}: two graders are named "${name}"`, 'give one { name: … }');

@@ -28,7 +28,9 @@ export function preflight(
 
 /** Of a million requests nearly all differ in the text of a message alone; no rule is about that text. */
 function differOnlyInTexts(a: Params, b: Params): boolean {
-  for (const key of Object.keys(b) as (keyof Params)[]) {
+  const keys = Object.keys(b) as (keyof Params)[];
+  if (Object.keys(a).length !== keys.length) return false;
+  for (const key of keys) {
     if (key !== 'messages' && key !== 'system' && a[key] !== b[key]) return false;
   }
   if (!isText(a.system) || !isText(b.system)) {
@@ -43,6 +45,7 @@ function differOnlyInTexts(a: Params, b: Params): boolean {
   );
 }
 
+/** Text with something in it: the API takes neither an empty text nor one of white space. */
 function isText(value: unknown): boolean {
-  return typeof value === 'string' && value !== '';
+  return typeof value === 'string' && /\S/.test(value);
 }

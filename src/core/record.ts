@@ -112,8 +112,11 @@ function outcomeOf(line: ResultLine | null): Outcome {
     }
     case 'errored': {
       // The error is nested twice: result.error is the response's body, its `error` says what happened.
-      const { type, message } = result.error.error;
-      return { type: 'errored', error: { type, message } };
+      const error: { type?: string; message?: string } | undefined = result.error?.error;
+      return {
+        type: 'errored',
+        error: { type: error?.type ?? 'unknown_error', message: error?.message ?? '' },
+      };
     }
     default:
       return { type: result.type };

@@ -1,4 +1,5 @@
 import type { Params } from '../model/request.ts';
+import { UserError } from '../model/errors.ts';
 import type { LoadedVariant, Prompt, PromptFile, Rendered, SystemPrompt } from '../model/suite.ts';
 import { fillTemplate } from './template.ts';
 
@@ -19,6 +20,7 @@ export function renderParams<Input>(variant: LoadedVariant<Input>, input: Input)
 function renderPrompt<Input>(prompt: Exclude<Prompt<Input>, PromptFile>, input: Input): MessageParam[] {
   const rendered: Rendered = typeof prompt === 'string' ? fillTemplate(prompt, input) : prompt(input);
   if (typeof rendered === 'string') return [{ role: 'user', content: rendered }];
+  if (!Array.isArray(rendered)) throw notRendered('prompt', rendered);
   if (isConversation(rendered)) return [...rendered];
   return [{ role: 'user', content: [...rendered] }];
 }
@@ -33,5 +35,19 @@ function renderSystem<Input>(
   input: Input,
 ): Params['system'] {
   if (typeof system === 'string') return fillTemplate(system, input);
-  return typeof system === 'function' ? system(input) : system;
+  if (typeof system !== 'function') return system;
+  const rendered = system(input);
+  if (typeof rendered !== 'string' && !Array.isArray(rendered)) throw notRendered('system', rendered);
+  return rendered;
+}
+
+/** A column that is misspelled in a function is undefined there, and would be left out of the JSON in silence. */
+function notRendered(part: 'prompt' | 'system', value: unknown): UserError {
+  const what = value instanceof Promise ? 'a promise' : JSON.stringify(value)?.slice(0, 40);
+  return new UserError(
+    `the ${part} function returned ${what ?? String(value)}`,
+    part === 'prompt'
+      ? 'it must return a text, content blocks or messages'
+      : 'it must return a text or text blocks',
+  );
 }

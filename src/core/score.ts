@@ -18,14 +18,12 @@ export function scoreSample(graders: readonly Grader[], sample: Sample): Scores 
         // The place is taken now, so that scores stand in the order of the graders.
         scores[grader.name] = failed('not graded');
         pending.push(
-          verdict.then(
-            (value) => {
-              scores[grader.name] = checkVerdict(value, grader.threshold);
-            },
-            (error: unknown) => {
-              scores[grader.name] = failed(messageOf(error));
-            },
-          ),
+          verdict
+            .then((value) => checkVerdict(value, grader.threshold))
+            .catch((error: unknown) => failed(messageOf(error)))
+            .then((score) => {
+              scores[grader.name] = score;
+            }),
         );
       } else {
         scores[grader.name] = checkVerdict(verdict, grader.threshold);

@@ -1,7 +1,7 @@
 import type { Case } from '../model/case.ts';
 import type { CaseSelection, CaseView } from '../model/case-view.ts';
 import type { TrialRecord } from '../model/record.ts';
-import { caseScore } from './case-scores.ts';
+import { caseScore, directionOf } from './case-scores.ts';
 
 /** The most interesting first: what a reader of a comparison looks for. */
 const ORDER = [
@@ -45,6 +45,7 @@ function changeOf(
   variants: readonly string[],
   baseline: string,
 ): CaseView['change'] {
+  const scoreOf = records.some(decides) ? passScore : firstScore;
   const means = new Map(
     variants.map((variant) => [
       variant,
@@ -57,15 +58,22 @@ function changeOf(
   const base = means.get(baseline);
   const others = variants.filter((variant) => variant !== baseline).map((variant) => means.get(variant));
   const known = others.filter((mean) => mean !== undefined);
-  if (base !== undefined && known.some((mean) => mean < base)) return 'broken';
-  if (base !== undefined && known.some((mean) => mean > base)) return 'fixed';
+  if (base !== undefined && known.some((mean) => directionOf(base, mean) < 0)) return 'broken';
+  if (base !== undefined && known.some((mean) => directionOf(base, mean) > 0)) return 'fixed';
   if (base === undefined || known.length < others.length) return 'error';
   return base === 1 ? 'both pass' : 'both fail';
 }
 
-/** Pass or fail; the first grader's score where no grader decides. As in the comparison. */
-function scoreOf({ pass, scores }: TrialRecord): number | null {
-  if (pass !== null) return Number(pass);
+/** As in the comparison: pass or fail where a grader decides, else the first grader's score. */
+function decides({ scores }: TrialRecord): boolean {
+  return Object.values(scores).some((score) => score.outcome === 'scored' && score.pass !== null);
+}
+
+function passScore({ pass }: TrialRecord): number | null {
+  return pass === null ? null : Number(pass);
+}
+
+function firstScore({ scores }: TrialRecord): number | null {
   const first = Object.values(scores)[0];
   return first?.outcome === 'scored' ? first.score : null;
 }

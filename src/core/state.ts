@@ -24,6 +24,8 @@ export interface BatchState {
   readonly variant: string;
   readonly requests: FileFact;
   status: 'packed' | 'intended' | 'created' | 'ended' | 'collected';
+  /** When it was last about to be sent. */
+  intendedAt: string | null;
   /** The API's id, once it is known. */
   id: string | null;
   createdAt: string | null;
@@ -98,15 +100,21 @@ export interface FactDetails {
   readonly entries?: Iterable<ResultEntry>;
 }
 
+/** What a result may say of an attempt. A type that is not among them says nothing. */
+const RESULTS: readonly (OutcomeType | undefined)[] = ['succeeded', 'errored', 'expired', 'canceled'];
+
 /** Takes in one fact. */
 export function applyFact(state: RunState, fact: Fact, details: FactDetails = {}): void {
   switch (fact.type) {
     case 'packed':
       pack(state, fact, details.trials ?? []);
       return;
-    case 'intended':
-      batchOf(state, fact.batch).status = 'intended';
+    case 'intended': {
+      const batch = batchOf(state, fact.batch);
+      batch.status = 'intended';
+      batch.intendedAt = fact.at;
       return;
+    }
     case 'created': {
       const batch = batchOf(state, fact.batch);
       batch.status = 'created';
@@ -115,6 +123,7 @@ export function applyFact(state: RunState, fact: Fact, details: FactDetails = {}
       return;
     }
     case 'refused':
+    case 'abandoned':
       batchOf(state, fact.batch).status = 'packed';
       return;
     case 'ended': {
@@ -146,6 +155,7 @@ function pack(state: RunState, fact: FactOf<'packed'>, trials: Iterable<number>)
     variant: fact.variant,
     requests: fact.requests,
     status: 'packed',
+    intendedAt: null,
     id: null,
     createdAt: null,
     endedAt: null,
@@ -167,8 +177,8 @@ function collect(state: RunState, fact: FactOf<'collected'>, entries: Iterable<R
   let repeated = 0;
   for (const { id, outcome, offset, length } of entries) {
     const trial = id?.trial;
-    if (trial === undefined || outcome === undefined || state.batch[trial] !== fact.batch) strangers++;
-    else if (id?.attempt !== state.attempt[trial]) strangers++;
+    if (trial === undefined || outcome === undefined || !RESULTS.includes(outcome)) strangers++;
+    else if (state.batch[trial] !== fact.batch || id?.attempt !== state.attempt[trial]) strangers++;
     else if (state.status[trial] !== CODE.packed) repeated++;
     else {
       setStatus(state, trial, outcome);

@@ -2,7 +2,7 @@ import type { Score } from '../model/grader.ts';
 import type { TrialRecord } from '../model/record.ts';
 import type { Comparison, Summary, VariantSummary } from '../model/summary.ts';
 import { LISTED_CASES } from '../model/summary.ts';
-import { caseScore, type MeanScore, SumsOf } from './case-scores.ts';
+import { caseScore, directionOf, type MeanScore, SumsOf } from './case-scores.ts';
 import { pairedDifference } from './stats/difference.ts';
 import { VariantTally } from './variant-tally.ts';
 
@@ -42,7 +42,9 @@ export function summarizer(frame: SummaryFrame): Summarizer {
       });
     },
     finish() {
-      const summaries = tallies.map((tally) => tally.finish());
+      // A grader that decides does so for all variants, also for one that has no answer to show it by.
+      const deciders = new Set(tallies.flatMap((tally) => tally.deciders));
+      const summaries = tallies.map((tally) => tally.finish(deciders));
       return {
         format: 'assay-summary/1',
         ...facts,
@@ -97,6 +99,7 @@ class MetricPair {
   readonly #a = new SumsOf();
   readonly #b = new SumsOf();
   #sumOfProducts = 0;
+  #productsOfDeviations = 0;
   #dropped = 0;
   #bothPass = 0;
   #bothFail = 0;
@@ -108,11 +111,14 @@ class MetricPair {
       this.#dropped++;
       return;
     }
+    const deviation = a.mean - this.#a.mean;
     this.#a.add(a);
     this.#b.add(b);
     this.#sumOfProducts += a.mean * b.mean;
-    if (b.mean > a.mean) note(this.#fixed, id);
-    else if (b.mean < a.mean) note(this.#broken, id);
+    this.#productsOfDeviations += deviation * (b.mean - this.#b.mean);
+    const direction = directionOf(a.mean, b.mean);
+    if (direction > 0) note(this.#fixed, id);
+    else if (direction < 0) note(this.#broken, id);
     else if (a.mean === 1) this.#bothPass++;
     else this.#bothFail++;
   }
@@ -120,7 +126,12 @@ class MetricPair {
   finish(): Omit<Comparison, 'variant' | 'baseline' | 'metric'> {
     const a = this.#a.sums();
     return {
-      difference: pairedDifference({ a, b: this.#b.sums(), sumOfProducts: this.#sumOfProducts }),
+      difference: pairedDifference({
+        a,
+        b: this.#b.sums(),
+        sumOfProducts: this.#sumOfProducts,
+        productsOfDeviations: this.#productsOfDeviations,
+      }),
       n: a.n,
       dropped: this.#dropped,
       fixed: this.#fixed.count,

@@ -72,7 +72,13 @@ export class VariantTally {
     for (const grader of this.#graders) grader.addCase(records);
   }
 
-  finish(): VariantSummary {
+  /** Graders that decided between pass and fail at least once. */
+  get deciders(): string[] {
+    return this.#graders.filter(({ decides }) => decides).map(({ name }) => name);
+  }
+
+  /** @param deciders Graders that decide for this variant or for another. */
+  finish(deciders: ReadonlySet<string>): VariantSummary {
     return {
       name: this.#variant.name,
       model: this.#variant.model,
@@ -85,8 +91,8 @@ export class VariantTally {
       passed: this.#passed,
       decided: this.#decided,
       undecided: this.#undecided,
-      accuracy: this.#graders.some(({ decides }) => decides) ? estimate(this.#passes.sums()) : null,
-      graders: this.#graders.map((grader) => grader.finish()),
+      accuracy: deciders.size > 0 ? estimate(this.#passes.sums()) : null,
+      graders: this.#graders.map((grader) => grader.finish(deciders.has(grader.name))),
       tokens: this.#tokens,
       cost: this.#cost(),
       rerun: this.#rerun,
@@ -158,11 +164,11 @@ class GraderTally {
     if (mean) this.#scores.add(mean);
   }
 
-  finish(): GraderSummary {
+  finish(decides: boolean): GraderSummary {
     return {
       name: this.name,
       mean: estimate(this.#scores.sums()),
-      decides: this.decides,
+      decides,
       failed: this.#failed,
       failedExample: this.#failedExample,
     };

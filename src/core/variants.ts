@@ -1,4 +1,6 @@
-import type { ModelVariant, PromptFile, RecordedVariant } from '../model/suite.ts';
+import { UserError } from '../model/errors.ts';
+import type { Dataset, ModelVariant, PromptFile, RecordedVariant } from '../model/suite.ts';
+import type { Checked } from './checked-variants.ts';
 
 /**
  * A prompt kept in a file below the project's folder, with `{{placeholders}}`: `{{column}}` or
@@ -13,8 +15,8 @@ export function promptFile(path: string): PromptFile {
  * compared like any other, without a request. `file` is CSV, JSONL or JSON below the project's folder.
  *
  * Rows find their case by the column `id` (or the one named), or, where the file has none, by equal input:
- * the row is read as the dataset reads its own. With `repeat`, the nth row of a case is its nth repetition.
- * A case without a row is missing.
+ * the row is read as the dataset reads its own. With `repeat`, the nth row of a case is its nth repetition,
+ * and its last row serves the rest. A case without a row is missing.
  */
 export function recorded(
   file: string,
@@ -23,24 +25,37 @@ export function recorded(
   return { recorded: file, ...options };
 }
 
+/** What varies with the model: its parameters, and a prompt only where all prompts leave it out. */
+type ModelAxis<Input> = Omit<ModelVariant<Input>, 'prompt'> & Partial<ModelVariant<Input>>;
+/** What varies with the prompt: the prompt, and whatever goes with it. */
+type PromptAxis<Input> = Pick<ModelVariant<Input>, 'prompt'> & Partial<ModelVariant<Input>>;
+
 /**
- * Every model with every prompt: `matrix({ models: { haiku: {…} }, prompts: { short: {…} } })` gives the
- * variants `haiku-short`, …, models varying slowest. What a prompt states wins over what a model states.
+ * Every model with every prompt: `matrix(tickets, { models: { haiku: {…} }, prompts: { short: {…} } })`
+ * gives the variants `haiku-short`, …, models varying slowest. What a prompt states wins over what a model
+ * states. The dataset is there to type the prompts.
  */
-// biome-ignore lint/suspicious/noExplicitAny: where no prompt says what it reads, the variants fit any dataset.
-export function matrix<Models extends string, Prompts extends string, Input = any>(axes: {
-  readonly models: Readonly<
-    Record<Models, Omit<ModelVariant<Input>, 'prompt'> & Partial<ModelVariant<Input>>>
-  >;
-  readonly prompts: Readonly<
-    Record<Prompts, Pick<ModelVariant<Input>, 'prompt'> & Partial<ModelVariant<Input>>>
-  >;
-}): Record<`${Models}-${Prompts}`, ModelVariant<Input>> {
+export function matrix<
+  Input,
+  Expected,
+  const Models extends Record<string, ModelAxis<NoInfer<Input>>>,
+  const Prompts extends Record<string, PromptAxis<NoInfer<Input>>>,
+>(
+  _dataset: Dataset<Input, Expected>,
+  axes: {
+    readonly models: Models & Checked<Models, NoInfer<Input>>;
+    readonly prompts: Prompts & Checked<Prompts, NoInfer<Input>>;
+  },
+): Record<`${keyof Models & string}-${keyof Prompts & string}`, ModelVariant<Input>> {
   const variants: Record<string, ModelVariant<Input>> = {};
-  for (const [modelName, model] of Object.entries<Omit<ModelVariant<Input>, 'prompt'>>(axes.models)) {
-    for (const [promptName, prompt] of Object.entries<Pick<ModelVariant<Input>, 'prompt'>>(axes.prompts)) {
-      variants[`${modelName}-${promptName}`] = { ...model, ...prompt };
+  for (const [modelName, model] of Object.entries<ModelAxis<Input>>(axes.models)) {
+    for (const [promptName, prompt] of Object.entries<PromptAxis<Input>>(axes.prompts)) {
+      const name = `${modelName}-${promptName}`;
+      if (Object.hasOwn(variants, name)) {
+        throw new UserError(`matrix: two variants would be named "${name}"`, 'rename a model or a prompt');
+      }
+      variants[name] = { ...model, ...prompt };
     }
   }
-  return variants as Record<`${Models}-${Prompts}`, ModelVariant<Input>>;
+  return variants;
 }

@@ -4,7 +4,8 @@ import { contentId, repeatedId } from '../model/digest.ts';
 import { UserError } from '../model/errors.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { Dataset, Schema } from '../model/suite.ts';
-import { type Row, readRows } from './rows.ts';
+import type { Row } from './row.ts';
+import { readRows } from './rows.ts';
 
 /**
  * The dataset's cases, one at a time: checked by the schemas, with unique ids.

@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse';
 import { UserError } from '../model/errors.ts';
 import { openInput } from './files.ts';
-import type { Row } from './rows.ts';
+import type { Row } from './row.ts';
 
 interface Parsed {
   readonly record: Record<string, string>;

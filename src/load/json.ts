@@ -1,6 +1,6 @@
 import { messageOf, UserError } from '../model/errors.ts';
 import { readText } from './files.ts';
-import type { Row } from './rows.ts';
+import type { Row } from './row.ts';
 
 /** Rows of a JSON file that holds a list. It is read whole: for large datasets there is JSONL. */
 export async function* readJson(root: string, path: string): AsyncGenerator<Row> {

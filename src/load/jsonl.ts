@@ -1,6 +1,6 @@
 import { messageOf, UserError } from '../model/errors.ts';
 import { linesOf, openInput } from './files.ts';
-import type { Row } from './rows.ts';
+import type { Row } from './row.ts';
 
 /** Rows of a file with one JSON value a line; blank lines are passed over. */
 export async function* readJsonLines(root: string, path: string): AsyncGenerator<Row> {

@@ -5,15 +5,7 @@ import type { RowSource } from '../model/suite.ts';
 import { readCsv } from './csv.ts';
 import { readJson } from './json.ts';
 import { readJsonLines } from './jsonl.ts';
-
-/** A row as it stands in its source. */
-export interface Row {
-  readonly value: unknown;
-  /** Says where: `datasets/x.csv:14`, or `row 14`. Made only when something is wrong with the row. */
-  readonly where: () => string;
-}
-
-export type RowReader = (root: string, path: string) => AsyncIterable<Row>;
+import type { Row, RowReader } from './row.ts';
 
 /** A dataset format is one file and one line here. */
 const READERS = {

@@ -11,7 +11,10 @@ export function canonicalJson(value: JsonValue): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const object = value as Readonly<Record<string, JsonValue>>;
-  const fields = Object.keys(object).sort();
+  // JSON leaves out what is undefined.
+  const fields = Object.keys(object)
+    .filter((key) => object[key] !== undefined)
+    .sort();
   return `{${fields.map((key) => `${JSON.stringify(key)}:${canonicalJson(object[key]!)}`).join(',')}}`;
 }
 

@@ -73,8 +73,11 @@ export async function planSuite(
         if (selection.pattern && !matches(selection.pattern, row)) continue;
         if (chosen === (selection.first ?? Infinity)) break;
         chosen++;
-        const openings = variants.map((_, index) => openingRequest(variants, index, row));
-        checkOpenings(variants, checks, openings, row);
+        const openings = inSuite(suite, () => {
+          const rendered = variants.map((_, index) => openingRequest(variants, index, row));
+          checkOpenings(variants, checks, rendered, row);
+          return rendered;
+        });
         yield { row, openings };
       }
       if (read === 0)
@@ -109,6 +112,17 @@ function chooseVariants(
 
 function matches(pattern: RegExp, { id, tags, input }: Case): boolean {
   return pattern.test(id) || tags.some((tag) => pattern.test(tag)) || pattern.test(JSON.stringify(input));
+}
+
+/** One command may run several suites: what is wrong says in which. */
+function inSuite<T>(suite: AnySuite, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof UserError
+      ? new UserError(`suite "${suite.name}", ${error.message}`, error.hint)
+      : error;
+  }
 }
 
 type Checks = readonly (ReturnType<typeof preflight> | null)[];

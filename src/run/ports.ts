@@ -5,6 +5,8 @@ import type { BatchPort } from '../api/port.ts';
 import { type RecordedRow, recordedPort } from '../api/recorded.ts';
 import { caseIdOf } from '../load/cases.ts';
 import { readRows } from '../load/rows.ts';
+import { loadModels } from '../load/tables.ts';
+import { didYouMean } from '../model/did-you-mean.ts';
 import { UserError } from '../model/errors.ts';
 import type { AnySuite, LoadedVariants, RecordedVariant } from '../model/suite.ts';
 import { isRecorded } from '../model/suite.ts';
@@ -25,7 +27,7 @@ export async function connectPorts(facts: PortFacts, claude: ClaudeOptions): Pro
   let model: BatchPort | undefined;
   if (models.length > 0) {
     const client = await connect(claude);
-    await checkModels(client, new Set(models));
+    await checkModels(client, facts);
     model = mode === 'live' ? livePort(client, { concurrency, now }) : claudePort(client);
   }
   return variants.map(({ variant }) =>
@@ -36,14 +38,24 @@ export async function connectPorts(facts: PortFacts, claude: ClaudeOptions): Pro
   );
 }
 
-/** The API names the models it has: a misspelt one would fail a whole batch, hours later. */
-async function checkModels(client: Anthropic, models: ReadonlySet<string>): Promise<void> {
-  for (const model of models) {
+/** The API knows which models it has: a misspelt one would fail a whole batch, hours later. */
+async function checkModels(client: Anthropic, { suite, variants }: PortFacts): Promise<void> {
+  const known = new Set<string>();
+  for (const { name, variant } of variants) {
+    if (isRecorded(variant) || known.has(variant.model)) continue;
     try {
-      await client.models.retrieve(model);
+      await client.models.retrieve(variant.model);
+      known.add(variant.model);
     } catch (error) {
       if ((error as { status?: number }).status !== 404) throw error;
-      throw new UserError(`the API knows no model "${model}"`, 'assay models lists those it has');
+      const models = loadModels().models.filter(({ lifecycle }) => lifecycle !== 'retired');
+      throw new UserError(
+        `suite "${suite.name}", variant "${name}": the API has no model "${variant.model}"`,
+        didYouMean(
+          variant.model,
+          models.map(({ id }) => id),
+        ),
+      );
     }
   }
 }

@@ -193,6 +193,12 @@ function customIdOf(line: string): RequestId | undefined {
   return parseRequestId(line.slice(start.length, line.indexOf('"', start.length)));
 }
 
+/** The id in a line of a results file, or undefined where it is not one of ours. */
+export function parseResultId(text: string): RequestId | undefined {
+  const line = parseResultLine(text);
+  return line && parseRequestId(line.custom_id);
+}
+
 /** A line of a results file, or undefined where it is none. */
 export function parseResultLine(text: string): ResultLine | undefined {
   try {

@@ -21,7 +21,9 @@ export async function submit(context: RunContext, variant: number, batch: BatchS
       expiresAt,
     });
   } catch (error) {
-    if (!(error instanceof ApiFailure) || !error.refused) throw error;
+    if (!(error instanceof ApiFailure)) throw error;
+    // Whether a batch exists is not known: it stays intended, and is settled before anything is sent again.
+    if (!error.refused) return;
     const { status, message } = error;
     writer.append({ type: 'refused', at: clock.now().toISOString(), batch: number, status, message });
     if (!error.transient) throw refusal(error);

@@ -7,11 +7,11 @@ import {
   interval,
   percent,
   perThousandCorrect,
-  plusMinus,
   points,
   runCost,
   tokens,
   totalDollars,
+  withEnds,
 } from '../../src/render/wording/numbers.ts';
 import { cost, estimate, summary, variant } from './report-fixture.ts';
 
@@ -80,9 +80,9 @@ test.each([
 test('intervals', () => {
   expect(interval(estimate(0.672))).toBe('66.3 – 68.1 %');
   expect(interval(estimate(null))).toBe('–');
-  expect(plusMinus(estimate(0.672))).toBe('67.2 ±0.9 %');
-  expect(plusMinus({ ...estimate(1), low: 0.96 })).toBe('100.0 ±4.0 %');
-  expect(plusMinus({ ...estimate(0.5), low: null, high: null })).toBe('50.0 %');
+  expect(withEnds(estimate(0.672))).toBe('67.2 % (66.3–68.1)');
+  expect(withEnds({ ...estimate(1), low: 0.44, high: 1 })).toBe('100.0 % (44–100)');
+  expect(withEnds({ ...estimate(0.5), low: null, high: null })).toBe('50.0 %');
 });
 
 test('an unknown cost says what is known of it', () => {

@@ -15,11 +15,11 @@ test('two variants at 80 columns', () => {
      ▲ haiku is better than sonnet: +2.8 points (95 % interval +2.2 to +3.4), 66 %
        cheaper
 
-    ────────────────────────────────────────────────────────────────────────────────
-     Variant      Accuracy       Δ    Cost  $/1k correct     Time  Answered  Errors
-     * sonnet  67.2 ±0.9 %       –  $70.84        $10.54  12m 04s    10,000       –
-       haiku   70.0 ±0.9 %  ▲ +2.8  $23.84         $3.41  12m 04s     9,971      29
-    ────────────────────────────────────────────────────────────────────────────────
+    ──────────────────────────────────────────────────────────────────────────────
+     Variant             Accuracy       Δ    Cost  $/1k correct  Answered  Errors
+     * sonnet  67.2 % (66.3–68.1)       –  $70.84        $10.54    10,000       –
+       haiku   70.0 % (69.1–70.9)  ▲ +2.8  $23.84         $3.41     9,971      29
+    ──────────────────────────────────────────────────────────────────────────────
      * baseline; Δ in points against sonnet, on the cases they have in common
 
      ✓ 6,336 both pass · ▲ 638 fixed · ▼ 357 broken · ✗ 2,612 both fail · 57 left
@@ -45,7 +45,7 @@ test('wide terminals show the whole interval, narrow ones drop columns', () => {
   expect(wide).toContain('66.3 – 68.1 %');
   expect(wide).toContain('Tokens in → out');
   const narrow = renderTerminal(summary(), { columns: 60, color: false });
-  expect(narrow).toContain('67.2 ±0.9 %');
+  expect(narrow).toContain('67.2 % (66.3–68.1)');
   expect(narrow).not.toContain('Answered');
 });
 
@@ -82,8 +82,8 @@ test('what is simulated, recorded, unpriced, failed or odd is said', () => {
   for (const said of [
     'SIMULATED ANSWERS: these answers were made up by a local simulator, not',
     'Run incomplete: 4,000 of 20,000 trials',
-    '[simulated] sonnet',
-    '[recorded] haiku',
+    '[sim] sonnet',
+    '[rec] haiku',
     'judge could not score 2 answers of sonnet',
     'No price is known for claude-next',
     '! one odd line',

@@ -111,11 +111,21 @@ describe('a suite infers its types from the dataset', () => {
   it('in matrices and in inline rows', () => {
     const inline = dataset([{ input: { q: '1+1' }, expected: 2 }]);
     const suite = defineSuite('s', inline, {
-      variants: matrix({
+      variants: matrix(inline, {
         models: { haiku: model, sonnet: { model: 'claude-sonnet-5-5', max_tokens: 64 } },
         prompts: { plain: { prompt: ({ q }) => q }, polite: { prompt: ({ q }) => `Please: ${q}` } },
       }),
       graders: [{ name: 'sum', grade: ({ expected, output }) => Number(output) === expected + 0 }],
+    });
+    defineSuite('s', tickets, {
+      // @ts-expect-error the column is "text"
+      variants: matrix(tickets, { models: { m: model }, prompts: { p: { prompt: '{{txt}}' } } }),
+      graders: [anyGrader],
+    });
+    defineSuite('s', tickets, {
+      // @ts-expect-error the column is "text"
+      variants: matrix(tickets, { models: { m: model }, prompts: { p: { prompt: ({ txt }) => txt } } }),
+      graders: [anyGrader],
     });
     expect(Object.keys(suite.variants)).toEqual([
       'haiku-plain',

@@ -5,8 +5,10 @@ import { type Arm, armOf, type Sums } from './estimate.ts';
 export interface PairedSums {
   readonly a: Sums;
   readonly b: Sums;
-  /** Sum over the cases of a's score times b's. */
+  /** Sum over the cases of a's score times b's: of 0/1 scores, the cases that both pass. */
   readonly sumOfProducts: number;
+  /** Sum over the cases of (a's score − a's mean) · (b's score − b's mean). */
+  readonly productsOfDeviations: number;
 }
 
 /**
@@ -47,10 +49,10 @@ function phi({ a, b, sumOfProducts: n11 }: PairedSums): number {
 }
 
 /** The arms' correlation over cases, shrunk as Newcombe's is. */
-function correlation({ a, sumOfProducts }: PairedSums, armA: Arm, armB: Arm): number {
+function correlation({ a, productsOfDeviations }: PairedSums, armA: Arm, armB: Arm): number {
   if (armA.standardError === 0 || armB.standardError === 0) return 0;
   const n = a.n;
-  const covariance = (sumOfProducts - n * armA.mean * armB.mean) / (n - 1) / n;
+  const covariance = productsOfDeviations / (n - 1) / n;
   const r = covariance / (armA.standardError * armB.standardError);
   if (r <= 0) return Math.max(-1, r);
   const spread = Math.sqrt(armA.mean * (1 - armA.mean) * armB.mean * (1 - armB.mean));

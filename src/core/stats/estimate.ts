@@ -13,7 +13,8 @@ export interface Sums {
   /** Cases. */
   readonly n: number;
   readonly sum: number;
-  readonly sumOfSquares: number;
+  /** Sum of (score − mean)². Not from the sum of squares: that difference is rounding where little varies. */
+  readonly squaredDeviations: number;
   /** Trials the means were taken over. */
   readonly samples: number;
   /** Each case has one trial and each score is 0 or 1. */
@@ -53,7 +54,7 @@ export interface Arm {
  * the ordinary one with n − 1 degrees of freedom.
  */
 export function armOf(sums: Sums): Arm {
-  const { n, sum, sumOfSquares } = sums;
+  const { n, sum, squaredDeviations } = sums;
   const mean = n === 0 ? 0 : sum / n;
   if (sums.binary) {
     return {
@@ -64,8 +65,7 @@ export function armOf(sums: Sums): Arm {
     };
   }
   if (n < 2) return { mean, standardError: 0, effectiveN: n, limits: null };
-  const variance = Math.max(0, sumOfSquares - n * mean * mean) / (n - 1);
-  const raw = Math.sqrt(variance / n);
+  const raw = Math.sqrt(squaredDeviations / (n - 1) / n);
   const standardError = raw < 1e-12 ? 0 : raw;
   if (standardError === 0 && mean > 0 && mean < 1) {
     return { mean, standardError, effectiveN: n, limits: ruleOfThree(mean, n) };

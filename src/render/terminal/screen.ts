@@ -1,5 +1,6 @@
 import { toAscii } from './ascii.ts';
 import { type Column, table } from './table.ts';
+import type { Tone } from './tone.ts';
 import { wrap } from './wrap.ts';
 
 export interface TerminalOptions {
@@ -9,8 +10,6 @@ export interface TerminalOptions {
   /** For terminals without Unicode: nothing but ASCII is printed. */
   readonly ascii?: boolean;
 }
-
-export type Tone = 'good' | 'bad' | 'warning' | 'strong' | 'faint';
 
 const SGR = { good: '32', bad: '31', warning: '1;33', strong: '1', faint: '2' } satisfies Record<
   Tone,

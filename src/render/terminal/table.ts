@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import { displayWidth, shorten } from './display-width.ts';
-import type { Tone } from './screen.ts';
+import type { Tone } from './tone.ts';
 
 export interface Cell {
   readonly text: string;

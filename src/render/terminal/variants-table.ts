@@ -8,9 +8,9 @@ import {
   NONE,
   percent,
   perThousandCorrect,
-  plusMinus,
   tokens,
   variantDollars,
+  withEnds,
 } from '../wording/numbers.ts';
 import { originOf } from '../wording/statements.ts';
 import type { Cell, Column } from './table.ts';
@@ -61,9 +61,7 @@ function accuracyColumns(
   column: (head: string, priority: number | undefined, cell: (variant: VariantSummary) => string) => Column,
 ): readonly Column[] {
   if (available < WIDE) {
-    return [
-      column('Accuracy', undefined, ({ accuracy }) => (accuracy === null ? NONE : plusMinus(accuracy))),
-    ];
+    return [column('Accuracy', undefined, ({ accuracy }) => (accuracy === null ? NONE : withEnds(accuracy)))];
   }
   return [
     column('Accuracy', undefined, ({ accuracy }) => percent(accuracy?.mean ?? null)),
@@ -71,11 +69,15 @@ function accuracyColumns(
   ];
 }
 
+/** Short: what it means stands above the table, and the name needs the room. */
+const LABELS: Readonly<Record<string, string>> = { simulated: '[sim] ', recorded: '[rec] ' };
+
 function nameCell(summary: Summary, variant: VariantSummary): Cell {
   const origin = originOf(variant);
+  const label = origin === null ? '' : (LABELS[origin] ?? `[${origin}] `);
   const star = variant.name === summary.baseline ? '* ' : '  ';
   return {
-    text: `${summary.variants.length > 1 ? star : ''}${origin === null ? '' : `[${origin}] `}${visibleLine(variant.name)}`,
+    text: `${summary.variants.length > 1 ? star : ''}${label}${visibleLine(variant.name)}`,
   };
 }
 

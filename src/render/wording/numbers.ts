@@ -48,11 +48,12 @@ export function interval({ low, high }: Estimate): string {
   return low === null || high === null ? NONE : `${percentNumber(low)} – ${percentNumber(high)} %`;
 }
 
-/** An estimate in few columns: `67.2 ±0.9 %`, with the longer arm of its interval. */
-export function plusMinus({ mean, low, high }: Estimate): string {
+/** An estimate in few columns: `67.2 % (66.3–68.1)`; the ends of a wide interval without decimals. */
+export function withEnds({ mean, low, high }: Estimate): string {
   if (mean === null) return NONE;
   if (low === null || high === null) return percent(mean);
-  return `${percentNumber(mean)} ±${(Math.max(high - mean, mean - low) * 100).toFixed(1)} %`;
+  const digits = high - low < 0.1 ? 1 : 0;
+  return `${percent(mean)} (${(low * 100).toFixed(digits)}–${(high * 100).toFixed(digits)})`;
 }
 
 /** US dollars, with two significant digits where cents do not show them: `$0.00042`. Null is `unknown`. */

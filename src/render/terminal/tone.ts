@@ -1,0 +1,2 @@
+/** What a text means, for those who see colours; the words say it too. */
+export type Tone = 'good' | 'bad' | 'warning' | 'strong' | 'faint';
