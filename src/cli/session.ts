@@ -56,7 +56,7 @@ export async function inSession(
       console.error('Every case has an answer: there is nothing to send again.');
       return 0;
     }
-    return conclude(result, options.json ?? false);
+    return conclude(result, options);
   } finally {
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);
@@ -66,7 +66,7 @@ export async function inSession(
 /** As slow as it takes to see it work. */
 const SESSION_SIMULATOR = { batchSeconds: 1, retryAfterSeconds: 1 };
 
-function conclude({ folder, summary, cases }: RunResult, json: boolean): number {
+function conclude({ folder, summary, cases }: RunResult, { json, simulate }: SessionOptions): number {
   const paths = writeReports({ summary, cases, records: folder.records }, folder);
   if (json) console.log(JSON.stringify(summary, null, 2));
   else {
@@ -75,7 +75,7 @@ function conclude({ folder, summary, cases }: RunResult, json: boolean): number 
   }
   if (summary.unanswered > 0) {
     console.error(
-      `${summary.unanswered} of ${summary.trials} have no answer. Send them again with: assay rerun ${folder.manifest.id}`,
+      `${summary.unanswered} of ${summary.trials} have no answer. Send them again: assay rerun ${folder.manifest.id}${simulate ? ' --simulate' : ''}`,
     );
   }
   // A run in which nothing was answered has shown nothing: it is not green.

@@ -1,5 +1,5 @@
-import type { Params } from '../model/request.ts';
 import { UserError } from '../model/errors.ts';
+import type { Params } from '../model/request.ts';
 import type { LoadedVariant, Prompt, PromptFile, Rendered, SystemPrompt } from '../model/suite.ts';
 import { fillTemplate } from './template.ts';
 
