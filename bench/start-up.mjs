@@ -1,7 +1,8 @@
 /** Start-up of `assay --help` against bare Node, in turn. Usage: node bench/start-up.mjs [rounds] */
+
+import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { execFileSync } from 'node:child_process';
 import { median } from './measure.mjs';
 
 const rounds = Number(process.argv[2] ?? 21);
@@ -21,4 +22,6 @@ for (let round = 0; round < rounds; round++) {
 }
 const ratio = median(help.map((ms, i) => ms / bare[i]));
 console.log(`start-up, median of ${rounds}`);
-console.log(`  assay --help ${median(help).toFixed(0)} ms, node -e 0 ${median(bare).toFixed(0)} ms, ratio ${ratio.toFixed(2)}`);
+console.log(
+  `  assay --help ${median(help).toFixed(0)} ms, node -e 0 ${median(bare).toFixed(0)} ms, ratio ${ratio.toFixed(2)}`,
+);
