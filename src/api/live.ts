@@ -23,9 +23,10 @@ export function livePort(client: Anthropic, { concurrency, now }: LiveOptions): 
     ...localBatches('live', now),
     endpoint: client.baseURL,
     resultsAreKept: false,
-    async *results(_id, requests, answered) {
+    async *results(_id, requests, answered, stop) {
       const underWay = new Set<Promise<string>>();
       for await (const { custom_id, params } of readRequests<Params>(requests)) {
+        if (stop?.aborted) break;
         if (answered.has(custom_id)) continue;
         // Only as much is taken from the file as is under way: the file may hold a million requests.
         if (underWay.size >= concurrency) yield await next(underWay);

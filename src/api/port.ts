@@ -40,7 +40,13 @@ export interface BatchPort {
   /**
    * The results, as JSON lines in chunks of bytes.
    *
-   * @param answered ids that are on disk already; only ports that do not keep their results look at it.
+   * Two parameters are for ports that do not keep their results: `answered` are the ids on disk already;
+   * when `stop` is aborted nothing more is asked, and what is under way, and so paid for, still arrives.
    */
-  results(id: string, requests: RequestFile, answered: ReadonlySet<string>): AsyncIterable<Uint8Array>;
+  results(
+    id: string,
+    requests: RequestFile,
+    answered: ReadonlySet<string>,
+    stop?: AbortSignal,
+  ): AsyncIterable<Uint8Array>;
 }

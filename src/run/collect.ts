@@ -20,7 +20,7 @@ export async function collectResults(context: RunContext, variant: number, batch
   const requests = { ...batch.requests, path: writer.folder.file(batch.requests.path) };
   const collected = port.resultsAreKept
     ? await download(context, port, batch, requests)
-    : await appendAnswers(port, batch, requests, writer.folder.file(name));
+    : await appendAnswers(context, port, batch, requests);
   const entries = collected.entries ?? [...writer.folder.resultEntries(name)];
   const results = { path: name, ...collected.file, lines: entries.length };
   writer.append(
@@ -68,11 +68,12 @@ async function download(
 
 /** Answers that are paid for as they come: each is on the disk before the next is looked at. */
 async function appendAnswers(
+  { writer, signal }: RunContext,
   port: BatchPort,
   batch: BatchState,
   requests: RequestFile,
-  path: string,
 ): Promise<Collected> {
+  const path = writer.folder.file(resultsFile(batch.number));
   const partial = `${path}.partial`;
   const file = new AppendFile(partial);
   try {
@@ -81,12 +82,13 @@ async function appendAnswers(
       const line = parseResultLine(text);
       if (line) answered.add(line.custom_id);
     }
-    for await (const chunk of port.results(batch.id!, requests, answered)) {
+    for await (const chunk of port.results(batch.id!, requests, answered, signal)) {
       file.append(Buffer.from(chunk).toString('utf8').trimEnd());
     }
   } finally {
     file.close();
   }
+  signal.throwIfAborted();
   renameSync(partial, path);
   flushFolder(dirname(path));
   return { file: { bytes: statSync(path).size, sha256: digestFile(path) } };
