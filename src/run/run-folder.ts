@@ -3,13 +3,13 @@ import { basename, join } from 'node:path';
 import { applyFact, type FactDetails, initialState, type ResultEntry, type RunState } from '../core/state.ts';
 import type { Case } from '../model/case.ts';
 import { messageOf, UserError } from '../model/errors.ts';
-import { type Fact, factSchema } from '../model/journal.ts';
+import { type Fact, type FileFact, factSchema } from '../model/journal.ts';
 import type { TrialRecord } from '../model/record.ts';
 import { parseRequestId, type RequestId } from '../model/request.ts';
 import type { ResultLine } from '../model/result.ts';
 import { type Manifest, manifestSchema, type PlanLine } from '../model/run.ts';
 import type { Summary } from '../model/summary.ts';
-import { AppendFile, readLines } from './disk.ts';
+import { AppendFile, digestFile, readLines } from './disk.ts';
 import { acquireLock } from './lock.ts';
 
 /** The names in a run folder. `reports/<suite>/<run id>/` holds them. */
@@ -103,14 +103,17 @@ export class RunFolder {
 
   /** Takes in a fact, with what the journal leaves to the files. */
   #apply(state: RunState, fact: Fact): void {
-    if (fact.type === 'packed') applyFact(state, fact, { trials: this.#trialsIn(fact.requests.path) });
-    else if (fact.type === 'collected')
+    if (fact.type === 'packed') {
+      this.#verify(fact.requests);
+      applyFact(state, fact, { trials: this.#trialsIn(fact.requests.path) });
+    } else if (fact.type === 'collected') {
+      this.#verify(fact.results);
       applyFact(state, fact, { entries: this.resultEntries(fact.results.path) });
-    else applyFact(state, fact);
+    } else applyFact(state, fact);
   }
 
   *#trialsIn(name: string): Generator<number> {
-    for (const { text } of readLines(this.#evidence(name))) {
+    for (const { text } of readLines(this.file(name))) {
       const id = customIdOf(text);
       if (!id) throw new UserError(`${name} is damaged: a line has no id of this run`);
       yield id.trial;
@@ -118,7 +121,7 @@ export class RunFolder {
   }
 
   *resultEntries(name: string): Generator<ResultEntry> {
-    for (const { text, offset, length } of readLines(this.#evidence(name))) {
+    for (const { text, offset, length } of readLines(this.file(name))) {
       const line = parseResultLine(text);
       const id = line ? parseRequestId(line.custom_id) : undefined;
       const ours = id?.run === this.manifest.key ? id : undefined;
@@ -126,17 +129,15 @@ export class RunFolder {
     }
   }
 
-  /** A file that money bought: it is never skipped in silence. */
-  #evidence(name: string): string {
+  /** A file that money bought is never skipped or misread in silence. */
+  #verify({ path: name, sha256 }: FileFact): void {
     const path = this.file(name);
-    if (!existsSync(path)) {
-      throw new UserError(
-        `${path} is missing, though the journal names it`,
-        'restore it from a copy of the run folder',
-        1,
-      );
-    }
-    return path;
+    const wrong = !existsSync(path)
+      ? 'is missing, though the journal names it'
+      : digestFile(path) === sha256
+        ? null
+        : 'is not what the journal says was written: its SHA-256 differs';
+    if (wrong) throw new UserError(`${path} ${wrong}`, 'restore it from a copy of the run folder', 1);
   }
 
   #derived(name: string): string {

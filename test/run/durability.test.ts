@@ -231,6 +231,20 @@ describe('the run folder', () => {
     );
   });
 
+  it.each(['requests/0001.jsonl', 'results/0002.jsonl'])(
+    'is refused when %s has been altered',
+    async (name) => {
+      const { options } = await bench(sums());
+      const project = loaded(sums());
+      const { folder } = await runSuite(project, options);
+      const path = join(folder.path, name);
+      writeFileSync(path, readFileSync(path, 'utf8').replace('claude', 'Claude'));
+      await expect(resumeRun(folder.path, project, options)).rejects.toThrow(
+        `${path} is not what the journal says was written`,
+      );
+    },
+  );
+
   it('is refused when a file that money bought is missing', async () => {
     const { options } = await bench(sums());
     const project = loaded(sums());
