@@ -40,6 +40,7 @@ export async function connect(options: ClaudeOptions = {}): Promise<Anthropic> {
   // Standard output is for results: the SDK's log goes to standard error.
   const logger = new Console(process.stderr);
   const client = new Client({ logger, ...options });
+  checkSettings(client);
   try {
     await client.models.list({ limit: 1 });
   } catch (error) {
@@ -50,18 +51,48 @@ export async function connect(options: ClaudeOptions = {}): Promise<Anthropic> {
       );
     }
     const failure = toFailure(error);
-    if (failure.refused && failure.status !== 404) {
+    if (failure.status === 401 || failure.status === 403) {
       throw new UserError(
         `${client.baseURL} refuses the key: ${failure.message}`,
         'check ANTHROPIC_API_KEY',
         1,
       );
     }
+    if (failure.refused && failure.status !== 404) {
+      throw new UserError(
+        `${client.baseURL} refuses the call: ${failure.status} ${failure.type}: ${failure.message}`,
+        'nothing was sent',
+        1,
+      );
+    }
     if (failure.status === null) {
-      throw new UserError(`${client.baseURL} cannot be reached: ${failure.message}`, undefined, 1);
+      throw new UserError(
+        `${client.baseURL} cannot be reached: ${failure.message}`,
+        'check ANTHROPIC_BASE_URL and the network; nothing was sent',
+        1,
+      );
     }
   }
   return client;
+}
+
+/** Found here, because the errors of a request that cannot even be made would quote the key or the password. */
+function checkSettings({ apiKey, authToken, baseURL }: Anthropic): void {
+  for (const key of [apiKey, authToken]) {
+    if (key && /[^\x20-\x7e]/.test(key.trim())) {
+      throw new UserError(
+        'the API key holds a character that no key has, such as a line break',
+        'copy it again; ANTHROPIC_API_KEY must hold the key alone',
+      );
+    }
+  }
+  const address = URL.canParse(baseURL) ? new URL(baseURL) : undefined;
+  if (!address || !/^https?:$/.test(address.protocol) || address.username || address.password) {
+    throw new UserError(
+      `ANTHROPIC_BASE_URL ${address?.password ? 'must not hold a password' : `is no address: ${baseURL}`}`,
+      'such as https://api.anthropic.com',
+    );
+  }
 }
 
 /** The Message Batches API through the official SDK. */

@@ -1,5 +1,6 @@
+import { didYouMean } from '../model/did-you-mean.ts';
 import { repeatedId } from '../model/digest.ts';
-import { UserError } from '../model/errors.ts';
+import { messageOf, UserError } from '../model/errors.ts';
 import type { RecordedParams } from '../model/request.ts';
 import { RECORDED_ID_PREFIX } from '../model/result.ts';
 import type { RecordedVariant } from '../model/suite.ts';
@@ -53,6 +54,9 @@ export function recordedPort({ variant, rows, now }: RecordedOptions): BatchPort
   };
 }
 
+/** The form of ids that are made of content: only these stand for several cases. */
+const CONTENT_ID = /^case-[0-9a-f]{12}$/;
+
 /** A row whose case is served answers the next case of the same content. */
 function takeWaiting(
   waiting: ReadonlyMap<string, string[]>,
@@ -60,7 +64,7 @@ function takeWaiting(
 ): { customId: string; caseId: string; rest: readonly string[] } | undefined {
   let caseId = contentId;
   let ids = waiting.get(caseId);
-  for (let nth = 2; ids?.length === 0; nth++) {
+  for (let nth = 2; ids?.length === 0 && CONTENT_ID.test(contentId); nth++) {
     caseId = repeatedId(contentId, nth);
     ids = waiting.get(caseId);
   }
@@ -69,16 +73,42 @@ function takeWaiting(
 }
 
 function outputOf({ output }: RecordedVariant, { value, where }: RecordedRow): string {
-  if (typeof output === 'string' && !Object.hasOwn(value, output)) {
+  const answer = typeof output === 'function' ? call(output, value, where) : lookUp(value, output, where);
+  if (answer === null || answer === undefined) {
     throw new UserError(
-      `${where()}: there is no column "${output}"`,
-      `there are: ${Object.keys(value).join(', ')}`,
+      `${where()}: the recorded answer is empty`,
+      'leave the row out: its case then counts as missing',
     );
   }
-  const answer = typeof output === 'function' ? output(value) : value[output];
-  if (answer === null || answer === undefined)
-    throw new UserError(`${where()}: the recorded answer is empty`);
   return typeof answer === 'string' ? answer : JSON.stringify(answer);
+}
+
+/** A column of that name, or `column.field`, as in a prompt's placeholders. */
+function lookUp(row: RecordedRow['value'], output: string, where: () => string): unknown {
+  if (Object.hasOwn(row, output)) return row[output];
+  let value: unknown = row;
+  for (const key of output.split('.')) {
+    if (!Object.hasOwn(Object(value), key)) {
+      throw new UserError(
+        `${where()}: there is no column "${output}"`,
+        didYouMean(key, typeof value === 'object' ? Object.keys(Object(value)) : []),
+      );
+    }
+    value = (value as Record<string, unknown>)[key];
+  }
+  return value;
+}
+
+function call(
+  output: (row: RecordedRow['value']) => unknown,
+  row: RecordedRow['value'],
+  where: () => string,
+): unknown {
+  try {
+    return output(row);
+  } catch (error) {
+    throw new UserError(`${where()}: the function "output" threw: ${messageOf(error).split('\n')[0]}`);
+  }
 }
 
 /** The form of a model's answer, so that all that follows is the same; what is not known stays null. */

@@ -11,7 +11,16 @@ const program = new Command('assay')
   .version(version())
   .showSuggestionAfterError()
   .configureHelp({ sortSubcommands: false })
-  .enablePositionalOptions();
+  .enablePositionalOptions()
+  // Commands inherit it when they are made. Help and version are no errors; everything else that the parser
+  // refuses is a usage error.
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+
+// Who closes the pipe early, as `head` does, has read enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  fail(error);
+});
 
 const simulate = new Option('--simulate', 'answers from a local simulator, not from Claude; needs no key');
 const reports = new Option('--reports <folder>', "the folder of all runs (default: the project's reports/)");
@@ -89,7 +98,7 @@ program
 program
   .command('simulate')
   .description('serve a simulator of the Claude API on this machine')
-  .option('-p, --port <n>', 'the port', positiveInteger, 8787)
+  .option('-p, --port <n>', 'the port', port, 8787)
   .option('--suite <file>', "answer with this suite's simulate function")
   .option('--seconds <n>', 'how long a batch takes', number, 2)
   .option('--seed <n>', 'of all that is random', number, 0)
@@ -110,11 +119,6 @@ program
   .argument('[folder]', 'the project', '.')
   .action(async (folder) => (await import('./commands/init.ts')).init(folder));
 
-program.exitOverride((error) => {
-  // Help and version are no errors; everything else that the parser refuses is a usage error.
-  process.exit(error.exitCode === 0 ? 0 : 2);
-});
-
 program.parseAsync().catch(fail);
 
 function positiveInteger(text: string): number {
@@ -124,15 +128,24 @@ function positiveInteger(text: string): number {
   return value;
 }
 
+function port(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 65_535)
+    throw new InvalidArgumentError('It must be a whole number from 1 to 65535.');
+  return value;
+}
+
 function number(text: string): number {
   const value = Number(text);
-  if (text.trim() === '' || !(value >= 0)) throw new InvalidArgumentError('It must be a number from 0.');
+  if (text.trim() === '' || !(value >= 0) || !Number.isFinite(value))
+    throw new InvalidArgumentError('It must be a number from 0.');
   return value;
 }
 
 function share(text: string): number {
-  const value = number(text);
-  if (value > 1) throw new InvalidArgumentError('It must be between 0 and 1.');
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 1))
+    throw new InvalidArgumentError('It must be between 0 and 1.');
   return value;
 }
 

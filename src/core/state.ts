@@ -196,10 +196,22 @@ function collect(state: RunState, fact: FactOf<'collected'>, entries: Iterable<R
     state.notices.push(`batch ${fact.batch}: ${repeated} results came twice; the first counts`);
 }
 
-function rerun(state: RunState, fact: FactOf<'rerun'>): void {
-  const codes = new Set(fact.kinds.map((kind) => CODE[kind as TrialStatus]));
+/** Trials that a rerun would send again: those it names that came out as it says. */
+export function* selectRerun(
+  state: RunState,
+  { kinds, variant, trials }: Pick<FactOf<'rerun'>, 'kinds' | 'variant' | 'trials'>,
+): Generator<number> {
+  const codes = new Set(kinds.map((kind) => CODE[kind as TrialStatus]));
+  const named = trials && new Set(trials);
   for (let trial = 0; trial < state.trials; trial++) {
     if (!codes.has(state.status[trial]!)) continue;
+    if (variant !== undefined && state.variants[variantOf(state.order, trial)] !== variant) continue;
+    if (!named || named.has(trial)) yield trial;
+  }
+}
+
+function rerun(state: RunState, fact: FactOf<'rerun'>): void {
+  for (const trial of selectRerun(state, fact)) {
     const earlier = state.earlier.get(trial);
     if (earlier) earlier.push(placeOf(state, trial));
     else state.earlier.set(trial, [placeOf(state, trial)]);

@@ -37,8 +37,14 @@ export const factSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('abandoned'), at, batch }),
   z.strictObject({ type: z.literal('ended'), at, batch, endedAt: z.string(), counts }),
   z.strictObject({ type: z.literal('collected'), at, batch, results: file }),
-  /** A person asked for these again. */
-  z.strictObject({ type: z.literal('rerun'), at, kinds: z.array(z.string()) }),
+  /** A person asked again for the trials that came out like this; of one variant, of these trials, or all. */
+  z.strictObject({
+    type: z.literal('rerun'),
+    at,
+    kinds: z.array(z.string()),
+    variant: z.string().optional(),
+    trials: z.array(z.int().nonnegative()).optional(),
+  }),
 ]);
 
 export type Fact = z.infer<typeof factSchema>;

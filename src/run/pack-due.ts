@@ -1,11 +1,13 @@
+import { type Difference, firstDifference } from '../core/first-difference.ts';
 import { openingRequest } from '../core/plan.ts';
-import { statusOf } from '../core/state.ts';
+import { type RunState, statusOf } from '../core/state.ts';
 import { trialOf } from '../core/trial-order.ts';
 import { UserError } from '../model/errors.ts';
+import { type BatchRequest, parseRequestId } from '../model/request.ts';
 import type { RunContext } from './context.ts';
 import { readLines } from './disk.ts';
 import { HASH_DIGITS, type PackedRequest, Packer } from './packer.ts';
-import { FILES } from './run-folder.ts';
+import { FILES, type RunFolder } from './run-folder.ts';
 
 /** Packs the due trials of a variant into batches, and writes them down. */
 export function packDue(context: RunContext, variant: number): void {
@@ -46,8 +48,14 @@ function* dueRequests(
     }
     caseIndex++;
     if (due.length === 0) continue;
-    const { json, hash } = openingRequest(variants, variant, row);
-    if (!hash.startsWith(hashes[variant * order.repeat]!)) throw changed(variants[variant]!.name, row.id);
+    const { params, json, hash } = openingRequest(variants, variant, row);
+    if (!hash.startsWith(hashes[variant * order.repeat]!)) {
+      throw changed(
+        variants[variant]!.name,
+        row.id,
+        firstDifference(askedBefore(folder, state, due[0]!), params),
+      );
+    }
     for (const trial of due) yield { trial, attempt: state.attempt[trial]!, json, hash };
   }
 }
@@ -60,9 +68,25 @@ function nextHashes(lines: Iterator<{ text: string }>, count: number): string[] 
   });
 }
 
-function changed(variant: string, caseId: string): UserError {
+/** The params that the trial was packed with before. */
+function askedBefore(folder: RunFolder, state: RunState, trial: number): unknown {
+  const batch = state.batches[state.batch[trial]! - 1]!;
+  for (const { text } of readLines(folder.file(batch.requests.path))) {
+    const { custom_id, params }: BatchRequest = JSON.parse(text);
+    if (parseRequestId(custom_id)?.trial === trial) return params;
+  }
+  return undefined;
+}
+
+function changed(variant: string, caseId: string, difference: Difference | undefined): UserError {
+  const { path, before, after } = difference ?? { path: 'params', before: undefined, after: undefined };
   return new UserError(
-    `the suite has changed since this run was planned: variant "${variant}" would now ask something else for case "${caseId}"`,
+    `the suite has changed since this run was planned: variant "${variant}" would now ask something else for case "${caseId}": ${path} was ${shown(before)} and is ${shown(after)}`,
     'undo the change to go on, or start a new run',
   );
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'absent';
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }

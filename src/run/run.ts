@@ -4,10 +4,12 @@ import type { ClaudeOptions } from '../api/claude.ts';
 import type { BatchPort } from '../api/port.ts';
 import { decide } from '../core/decide.ts';
 import { BATCH_LIMITS, type BatchLimits } from '../core/pack.ts';
-import { countStatuses, type RunState } from '../core/state.ts';
+import { type RunState, selectRerun } from '../core/state.ts';
+import { trialOf, trialsPerCase } from '../core/trial-order.ts';
 import { loadVariants } from '../load/prompts.ts';
 import type { LoadedSuite } from '../load/suite.ts';
 import { loadModels, loadPrices } from '../load/tables.ts';
+import { didYouMean } from '../model/did-you-mean.ts';
 import { UserError } from '../model/errors.ts';
 import type { OutcomeType } from '../model/record.ts';
 import type { Manifest } from '../model/run.ts';
@@ -108,32 +110,60 @@ export const RERUNNABLE = [
   'missing',
 ] as const satisfies readonly OutcomeType[];
 
+/** Which of the trials without an answer are sent again. Default: all. */
+export interface RerunSelection {
+  readonly kinds?: readonly (typeof RERUNNABLE)[number][];
+  readonly variant?: string;
+  readonly caseId?: string;
+}
+
 /**
- * Sends the trials without an answer again, and only those. An answer, however wrong, is never bought twice.
+ * Sends trials without an answer again, and only those. An answer, however wrong, is never bought twice.
  *
- * @returns null when every trial has an answer.
+ * @returns null when no trial is selected.
  */
 export async function rerunRun(
   path: string,
   loaded: LoadedSuite,
-  options: EngineOptions = {},
+  options: EngineOptions & RerunSelection = {},
 ): Promise<RunResult | null> {
   const { now } = clockOf(options);
   const writer = new RunWriter(path, now());
   try {
-    const counts = countStatuses(writer.state);
     if (decide(writer.state).length > 0) {
       throw new UserError(
         `run ${writer.folder.manifest.id} is still under way`,
         'finish it first: assay resume',
       );
     }
-    if (RERUNNABLE.every((kind) => counts[kind] === 0)) return null;
-    writer.append({ type: 'rerun', at: now().toISOString(), kinds: [...RERUNNABLE] });
+    const selection = {
+      kinds: [...(options.kinds ?? RERUNNABLE)],
+      ...(options.variant !== undefined && { variant: knownVariant(writer.folder, options.variant) }),
+      ...(options.caseId !== undefined && { trials: trialsOfCase(writer.folder, options.caseId) }),
+    };
+    if (selectRerun(writer.state, selection).next().done) return null;
+    writer.append({ type: 'rerun', at: now().toISOString(), ...selection });
   } finally {
     writer.close();
   }
   return resumeRun(path, loaded, options);
+}
+
+function knownVariant({ manifest }: RunFolder, variant: string): string {
+  const names = manifest.variants.map(({ name }) => name);
+  if (names.includes(variant)) return variant;
+  throw new UserError(`run ${manifest.id} has no variant "${variant}"`, didYouMean(variant, names));
+}
+
+function trialsOfCase(folder: RunFolder, id: string): number[] {
+  const { variants, repeat } = folder.manifest;
+  const order = { variants: variants.length, repeat };
+  let index = 0;
+  for (const row of folder.cases()) {
+    const first = trialOf(order, index++, 0, 0);
+    if (row.id === id) return Array.from({ length: trialsPerCase(order) }, (_, i) => first + i);
+  }
+  throw new UserError(`run ${folder.manifest.id} has no case "${id}"`);
 }
 
 const SIMULATOR = 'simulator';

@@ -256,6 +256,32 @@ describe('a rerun', () => {
     expect(bought(calls)).toEqual([9, 9 - succeeded]);
   });
 
+  it('sends only the kinds, the variant or the case that it is told', async () => {
+    const suite = sums(4);
+    let failing = true;
+    const { calls, options } = await bench(suite, {
+      simulate: (params, context) =>
+        failing ? { error: { type: 'api_error', message: 'x' } } : suite.simulate!(params, context),
+    });
+    const project = loaded(suite);
+    const { folder } = await runSuite(project, options);
+    failing = false;
+    expect(await rerunRun(folder.path, project, { ...options, kinds: ['expired', 'missing'] })).toBeNull();
+    await rerunRun(folder.path, project, { ...options, caseId: 'sum-2', variant: 'sonnet' });
+    expect(bought(calls)).toEqual([4, 4, 1]);
+    await rerunRun(folder.path, project, { ...options, variant: 'haiku' });
+    expect(bought(calls)).toEqual([4, 4, 1, 4]);
+    const last = await rerunRun(folder.path, project, { ...options, kinds: ['errored'] });
+    expect(bought(calls)).toEqual([4, 4, 1, 4, 3]);
+    expect(last!.summary.unanswered).toBe(0);
+    await expect(rerunRun(folder.path, project, { ...options, variant: 'sonet' })).rejects.toThrow(
+      'no variant "sonet"',
+    );
+    await expect(rerunRun(folder.path, project, { ...options, caseId: 'sum-9' })).rejects.toThrow(
+      'no case "sum-9"',
+    );
+  });
+
   it('refuses when the suite would now ask something else, and says where', async () => {
     const suite = sums(3);
     const { calls, options } = await bench(suite, {
@@ -271,7 +297,7 @@ describe('a rerun', () => {
       },
     };
     await expect(rerunRun(folder.path, { ...project, suite: changed }, options)).rejects.toThrow(
-      /suite has changed .* variant "sonnet" .* case "sum-0"/,
+      /suite has changed .* variant "sonnet" .* case "sum-0": messages\[0\]\.content was "What is 0\+0\?" and is "How much is 0\+0\?"/,
     );
     expect(bought(calls).reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(9);
   });

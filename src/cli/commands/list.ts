@@ -1,4 +1,6 @@
 import Table from 'cli-table3';
+import { didYouMean } from '../../model/did-you-mean.ts';
+import { UserError } from '../../model/errors.ts';
 import { visibleLine } from '../../render/neutralise/visible.ts';
 import { listRuns, type RunFolder } from '../../run/run-folder.ts';
 import { reportsFolder } from '../reports-folder.ts';
@@ -9,9 +11,14 @@ interface Options {
 }
 
 export async function list(suite: string | undefined, options: Options): Promise<void> {
-  const runs = listRuns(reportsFolder(options.reports)).filter(
-    ({ manifest }) => suite === undefined || manifest.suite === suite,
-  );
+  const all = listRuns(reportsFolder(options.reports));
+  const runs = all.filter(({ manifest }) => suite === undefined || manifest.suite === suite);
+  if (suite !== undefined && runs.length === 0 && all.length > 0) {
+    throw new UserError(
+      `there are no runs of a suite "${suite}"`,
+      didYouMean(suite, [...new Set(all.map(({ manifest }) => manifest.suite))]),
+    );
+  }
   if (options.json) {
     console.log(
       JSON.stringify(

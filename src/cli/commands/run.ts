@@ -33,7 +33,7 @@ export async function run(paths: readonly string[], options: Options): Promise<v
 }
 
 function defaultFolder(): string {
-  return relative('', join(projectRoot(process.cwd()), 'evals'));
+  return relative('', join(projectRoot(process.cwd()), 'evals')) || '.';
 }
 
 function selectionOf(options: Options): RunOptions {

@@ -1,4 +1,5 @@
 import type { Case } from '../../model/case.ts';
+import { nearest } from '../../model/did-you-mean.ts';
 import { UserError } from '../../model/errors.ts';
 import type { TrialRecord } from '../../model/record.ts';
 import { visible, visibleLine } from '../../render/neutralise/visible.ts';
@@ -22,7 +23,7 @@ export async function show(wanted: string, options: Options): Promise<void> {
 
 function showCase(folder: RunFolder, id: string, json: boolean): void {
   const row = findCase(folder, id);
-  if (!row) throw new UserError(`run ${folder.manifest.id} has no case "${id}"`);
+  if (!row) throw new UserError(`run ${folder.manifest.id} has no case "${id}"`, idsNear(folder, id));
   const records = [...folder.records].filter((record) => record.case === id);
   if (json) {
     console.log(JSON.stringify({ case: row, records }, null, 2));
@@ -37,6 +38,15 @@ function showCase(folder: RunFolder, id: string, json: boolean): void {
 function findCase(folder: RunFolder, id: string): Case | undefined {
   for (const row of folder.cases()) if (row.id === id) return row;
   return undefined;
+}
+
+function idsNear(folder: RunFolder, id: string): string {
+  const ids: string[] = [];
+  for (const row of folder.cases()) ids.push(row.id);
+  const near = nearest(id, ids);
+  return near === undefined
+    ? `its cases are in ${folder.file('cases.jsonl')}, such as "${ids[0]}"`
+    : `did you mean "${near}"?`;
 }
 
 function showRecord(record: TrialRecord): void {
