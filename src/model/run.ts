@@ -27,6 +27,8 @@ export const manifestSchema = z.strictObject({
   repeat: z.int().positive(),
   dataset: z.strictObject({ name: z.string(), hash: z.string(), cases: z.int().nonnegative() }),
   trials: z.int().nonnegative(),
+  /** SHA-256 of `plan.jsonl`; that of `cases.jsonl` is the dataset's. */
+  planHash: z.string(),
   assayVersion: z.string(),
   commit: z.string().nullable(),
 });

@@ -36,7 +36,7 @@ export async function createRun(plan: SuitePlan, facts: RunFacts): Promise<RunWr
   const path = join(suiteFolder, id);
   mkdirSync(join(path, 'requests'), { recursive: true });
   try {
-    const { cases, trials, hash, packed } = await writePlan(plan, facts, path);
+    const { cases, trials, hash, planHash, packed } = await writePlan(plan, facts, path);
     const manifest: Manifest = {
       format: 'assay-run/1',
       id,
@@ -56,6 +56,7 @@ export async function createRun(plan: SuitePlan, facts: RunFacts): Promise<RunWr
       repeat: plan.repeat,
       dataset: { name: facts.datasetName, hash, cases },
       trials,
+      planHash,
       assayVersion: facts.assayVersion,
       commit: facts.commit,
     };
@@ -75,6 +76,8 @@ interface WrittenPlan {
   readonly trials: number;
   /** SHA-256 over the cases. */
   readonly hash: string;
+  /** SHA-256 over the plan. */
+  readonly planHash: string;
   readonly packed: readonly PackedBatch[];
 }
 
@@ -84,7 +87,7 @@ async function writePlan(plan: SuitePlan, facts: RunFacts, path: string): Promis
   const names = plan.variants.map(({ name }) => name);
   const { key, limits, now } = facts;
   const cases = new FileWriter(join(path, FILES.cases), { hashed: true });
-  const trials = new FileWriter(join(path, FILES.plan), { hashed: false });
+  const trials = new FileWriter(join(path, FILES.plan), { hashed: true });
   const packer = new Packer({
     pathOf: (name) => join(path, name),
     key,
@@ -110,11 +113,11 @@ async function writePlan(plan: SuitePlan, facts: RunFacts, path: string): Promis
     for (const open of [cases, trials, packer]) open.discard();
     throw error;
   }
-  trials.finish();
   return {
     cases: count,
     trials: count * trialsPerCase(order),
     hash: cases.finish().sha256,
+    planHash: trials.finish().sha256,
     packed: packer.finish(),
   };
 }

@@ -1,13 +1,14 @@
 import { type Difference, firstDifference } from '../core/first-difference.ts';
 import { openingRequest } from '../core/plan.ts';
 import { type RunState, statusOf } from '../core/state.ts';
-import { trialOf } from '../core/trial-order.ts';
+import { trialOf, trialsPerCase } from '../core/trial-order.ts';
+import type { Case } from '../model/case.ts';
 import { UserError } from '../model/errors.ts';
 import { type BatchRequest, parseRequestId } from '../model/request.ts';
 import type { RunContext } from './context.ts';
 import { readLines } from './disk.ts';
-import { HASH_DIGITS, type PackedRequest, Packer } from './packer.ts';
-import { FILES, type RunFolder } from './run-folder.ts';
+import { type PackedRequest, Packer } from './packer.ts';
+import type { RunFolder } from './run-folder.ts';
 
 /** Packs the due trials of a variant into batches, and writes them down. */
 export function packDue(context: RunContext, variant: number): void {
@@ -37,10 +38,8 @@ function* dueRequests(
   variant: number,
 ): Generator<PackedRequest> {
   const { order } = state;
-  const planned = readLines(folder.file(FILES.plan));
   let caseIndex = 0;
-  for (const row of folder.cases()) {
-    const hashes = nextHashes(planned, order.variants * order.repeat);
+  for (const { row, hashes } of plannedCases(folder, trialsPerCase(order))) {
     const due: number[] = [];
     for (let repetition = 0; repetition < order.repeat; repetition++) {
       const trial = trialOf(order, caseIndex, variant, repetition);
@@ -49,7 +48,7 @@ function* dueRequests(
     caseIndex++;
     if (due.length === 0) continue;
     const { params, json, hash } = openingRequest(variants, variant, row);
-    if (!hash.startsWith(hashes[variant * order.repeat]!)) {
+    if (hash !== hashes[variant * order.repeat]) {
       throw changed(
         variants[variant]!.name,
         row.id,
@@ -60,12 +59,16 @@ function* dueRequests(
   }
 }
 
-/** The first digits of the hashes in the next lines of the plan; the hash stands last in a line. */
-function nextHashes(lines: Iterator<{ text: string }>, count: number): string[] {
-  return Array.from({ length: count }, () => {
-    const { text } = lines.next().value as { text: string };
-    return text.slice(-66, HASH_DIGITS - 66);
-  });
+/** Each case with the planned hashes of its trials: both files stand in the same order. */
+function* plannedCases(folder: RunFolder, perCase: number): Generator<{ row: Case; hashes: string[] }> {
+  const cases = folder.cases();
+  let hashes: string[] = [];
+  for (const { hash } of folder.plan()) {
+    hashes.push(hash);
+    if (hashes.length < perCase) continue;
+    yield { row: cases.next().value as Case, hashes };
+    hashes = [];
+  }
 }
 
 /** The params that the trial was packed with before. */

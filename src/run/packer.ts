@@ -38,7 +38,7 @@ interface PackerFacts {
 }
 
 /** Digits of a request's hash in its id. */
-export const HASH_DIGITS = 12;
+const HASH_DIGITS = 12;
 
 /** Writes requests into files, a batch a file, each variant into batches of its own. */
 export class Packer {

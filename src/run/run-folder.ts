@@ -97,6 +97,8 @@ export class RunFolder {
       repeat,
       trials,
     );
+    this.#verify({ path: FILES.cases, sha256: this.manifest.dataset.hash });
+    this.#verify({ path: FILES.plan, sha256: this.manifest.planHash });
     for (const fact of this.facts()) this.#apply(state, fact);
     return state;
   }
@@ -130,13 +132,13 @@ export class RunFolder {
   }
 
   /** A file that money bought is never skipped or misread in silence. */
-  #verify({ path: name, sha256 }: FileFact): void {
+  #verify({ path: name, sha256 }: Pick<FileFact, 'path' | 'sha256'>): void {
     const path = this.file(name);
     const wrong = !existsSync(path)
-      ? 'is missing, though the journal names it'
+      ? 'is missing, though the run needs it'
       : digestFile(path) === sha256
         ? null
-        : 'is not what the journal says was written: its SHA-256 differs';
+        : 'is not what was written: its SHA-256 differs';
     if (wrong) throw new UserError(`${path} ${wrong}`, 'restore it from a copy of the run folder', 1);
   }
 

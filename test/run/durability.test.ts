@@ -231,16 +231,16 @@ describe('the run folder', () => {
     );
   });
 
-  it.each(['requests/0001.jsonl', 'results/0002.jsonl'])(
+  it.each(['requests/0001.jsonl', 'results/0002.jsonl', 'plan.jsonl', 'cases.jsonl'])(
     'is refused when %s has been altered',
     async (name) => {
       const { options } = await bench(sums());
       const project = loaded(sums());
       const { folder } = await runSuite(project, options);
       const path = join(folder.path, name);
-      writeFileSync(path, readFileSync(path, 'utf8').replace('claude', 'Claude'));
+      writeFileSync(path, readFileSync(path, 'utf8').replace('a', 'b'));
       await expect(resumeRun(folder.path, project, options)).rejects.toThrow(
-        `${path} is not what the journal says was written`,
+        `${path} is not what was written`,
       );
     },
   );
