@@ -18,7 +18,7 @@ export type { Comparison, Summary, VariantSummary } from './model/summary.ts';
 export { formats } from './render/formats.ts';
 export { renderTerminal } from './render/terminal.ts';
 export type { EngineOptions, RunOptions, RunResult } from './run/run.ts';
-export { rerunRun, resumeRun, runSuite } from './run/run.ts';
+export { cancelRun, rerunRun, resumeRun, runSuite, submitSuite } from './run/run.ts';
 export { findRun, listRuns } from './run/run-folder.ts';
 export { readReport, writeReports } from './run/write-reports.ts';
 export { startSimulator } from './simulator/server.ts';

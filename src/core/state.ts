@@ -23,7 +23,7 @@ export interface BatchState {
   readonly number: number;
   readonly variant: string;
   readonly requests: FileFact;
-  status: 'packed' | 'intended' | 'created' | 'ended' | 'collected';
+  status: 'packed' | 'intended' | 'created' | 'ended' | 'collected' | 'withdrawn';
   /** When it was last about to be sent. */
   intendedAt: string | null;
   /** The API's id, once it is known. */
@@ -125,6 +125,12 @@ export function applyFact(state: RunState, fact: Fact, details: FactDetails = {}
     case 'refused':
     case 'abandoned':
       batchOf(state, fact.batch).status = 'packed';
+      return;
+    case 'withdrawn':
+      batchOf(state, fact.batch).status = 'withdrawn';
+      for (let trial = 0; trial < state.trials; trial++) {
+        if (state.batch[trial] === fact.batch) setStatus(state, trial, 'canceled');
+      }
       return;
     case 'ended': {
       const batch = batchOf(state, fact.batch);

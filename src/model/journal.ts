@@ -33,6 +33,8 @@ export const factSchema = z.discriminatedUnion('type', [
   }),
   /** The POST was refused in a way that certainly created nothing: it may be sent again. */
   z.strictObject({ type: z.literal('refused'), at, batch, status: z.int().nullable(), message: z.string() }),
+  /** The run was canceled before this batch was sent: it never will be. */
+  z.strictObject({ type: z.literal('withdrawn'), at, batch }),
   /** No batch of the workspace turned out to be this one: it was never created, and may be sent again. */
   z.strictObject({ type: z.literal('abandoned'), at, batch }),
   z.strictObject({ type: z.literal('ended'), at, batch, endedAt: z.string(), counts }),

@@ -24,6 +24,8 @@ export interface RunContext {
   readonly clock: Clock;
   readonly limits: BatchLimits;
   readonly signal: AbortSignal;
+  /** Numbers of batches that are sent again without settling them: interrupted before this process began. */
+  readonly resubmit: ReadonlySet<number>;
   /** Called after each change of the state, for whoever shows progress. */
   readonly onChange: (state: RunState) => void;
 }

@@ -7,14 +7,18 @@ import { pollUntilEnded } from './poll.ts';
 import { settle } from './settle.ts';
 import { submit } from './submit.ts';
 
+/** What has to be done before a run can be left alone. */
+const SENDING: readonly Action['do'][] = ['pack', 'submit', 'settle'];
 /** Uploads and downloads under way at once. */
 const TRANSFERS = 4;
 
 /**
  * The one loop: look at what is known, decide what is due, do it, write it down, until nothing is due.
  * What is under way is left alone; everything else that is due is begun.
+ *
+ * @param until `sent`: nothing is waited for; the batches are at work when this returns.
  */
-export async function drive(outer: RunContext): Promise<void> {
+export async function drive(outer: RunContext, until: 'sent' | 'collected' = 'collected'): Promise<void> {
   const stop = new AbortController();
   const signal = AbortSignal.any([outer.signal, stop.signal]);
   const context = { ...outer, signal };
@@ -52,7 +56,9 @@ export async function drive(outer: RunContext): Promise<void> {
   try {
     for (;;) {
       signal.throwIfAborted();
-      for (const action of decide(writer.state)) begin(action);
+      for (const action of decide(writer.state)) {
+        if (until === 'collected' || SENDING.includes(action.do)) begin(action);
+      }
       if (underWay.size === 0) return;
       await Promise.race(underWay.values());
     }

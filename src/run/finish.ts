@@ -152,6 +152,9 @@ class ResultReader {
 
   read({ batch: number, offset, length }: ResultPlace): CollectedAttempt {
     const batch = this.#context.writer.state.batches[number - 1]!;
+    if (batch.status === 'withdrawn') {
+      return { batch: number, day: '', line: { custom_id: '', result: { type: 'canceled' } } };
+    }
     const line = length === 0 ? null : (parseResultLine(this.#file(batch).text(offset, length)) ?? null);
     return { batch: number, day: batch.createdAt!.slice(0, 10), line };
   }

@@ -16,6 +16,7 @@ import type { Manifest } from '../model/run.ts';
 import type { LoadedVariants } from '../model/suite.ts';
 import type { SimulatorOptions } from '../simulator/options.ts';
 import { startSimulator } from '../simulator/server.ts';
+import { cancelBatches } from './cancel.ts';
 import { gitCommit } from './commit.ts';
 import type { Clock, RunContext } from './context.ts';
 import { createRun } from './create-run.ts';
@@ -37,6 +38,11 @@ export interface EngineOptions {
   readonly concurrency?: number;
   readonly clock?: Clock;
   readonly limits?: BatchLimits;
+  /**
+   * Sends a batch again whose submission was interrupted before, without finding out whether it exists. If
+   * it does, it is paid for twice.
+   */
+  readonly resubmit?: boolean;
   /** Stops the run safely: what has been bought is written down, and resume goes on. */
   readonly signal?: AbortSignal;
   /** Called when the run's folder is there, before anything is sent. */
@@ -62,6 +68,25 @@ export interface RunResult extends Finished {
  * @throws UserError before anything is sent when the suite, its dataset or a request is wrong.
  */
 export async function runSuite(loaded: LoadedSuite, options: RunOptions = {}): Promise<RunResult> {
+  return startRun(loaded, options, complete);
+}
+
+/**
+ * Plans a suite and sends its batches, and waits for none of them: {@link resumeRun} goes on, from any
+ * machine that has the folder.
+ */
+export async function submitSuite(loaded: LoadedSuite, options: RunOptions = {}): Promise<RunFolder> {
+  return startRun(loaded, options, async (context) => {
+    await drive(context, 'sent');
+    return context.writer.folder;
+  });
+}
+
+async function startRun<T>(
+  loaded: LoadedSuite,
+  options: RunOptions,
+  work: (context: RunContext) => Promise<T>,
+): Promise<T> {
   const { now } = clockOf(options);
   const mode = options.live ? 'live' : 'batch';
   const plan = await planSuite(loaded.root, loaded.suite, options, mode, now());
@@ -78,7 +103,7 @@ export async function runSuite(loaded: LoadedSuite, options: RunOptions = {}): P
       assayVersion: version(),
       commit: gitCommit(loaded.root),
     });
-    return carryOn(writer, loaded, plan.variants, ports, options);
+    return inRun(writer, loaded, plan.variants, ports, options, work);
   });
 }
 
@@ -88,6 +113,30 @@ export async function resumeRun(
   loaded: LoadedSuite,
   options: EngineOptions = {},
 ): Promise<RunResult> {
+  return reopenRun(path, loaded, options, complete);
+}
+
+/**
+ * Cancels what is still at work and withdraws what has not been sent, waits until the batches have ended,
+ * and grades what was answered by then. Requests under way may still finish, and are billed.
+ */
+export async function cancelRun(
+  path: string,
+  loaded: LoadedSuite,
+  options: EngineOptions = {},
+): Promise<RunResult> {
+  return reopenRun(path, loaded, options, async (context) => {
+    await cancelBatches(context);
+    return complete(context);
+  });
+}
+
+async function reopenRun<T>(
+  path: string,
+  loaded: LoadedSuite,
+  options: EngineOptions,
+  work: (context: RunContext) => Promise<T>,
+): Promise<T> {
   const { manifest } = new RunFolder(path);
   const variants = await plannedVariants(loaded, manifest);
   return withPorts(loaded, variants, manifest.mode, options, async (ports) => {
@@ -98,8 +147,15 @@ export async function resumeRun(
         manifest.endpoint === SIMULATOR ? 'add --simulate' : `set ANTHROPIC_BASE_URL=${manifest.endpoint}`,
       );
     }
-    return carryOn(new RunWriter(path, clockOf(options).now()), loaded, variants, ports, options);
+    const writer = new RunWriter(path, clockOf(options).now());
+    return inRun(writer, loaded, variants, ports, options, work);
   });
+}
+
+/** Until every trial has been collected and graded. */
+async function complete(context: RunContext): Promise<RunResult> {
+  await drive(context);
+  return { folder: context.writer.folder, ...(await finishRun(context)) };
 }
 
 /** What became of an attempt that may be asked again: everything without an answer. */
@@ -168,32 +224,37 @@ function trialsOfCase(folder: RunFolder, id: string): number[] {
 
 const SIMULATOR = 'simulator';
 
-async function carryOn(
+/** Works on an open run, and closes it whatever happens. */
+async function inRun<T>(
   writer: RunWriter,
   loaded: LoadedSuite,
   variants: LoadedVariants,
   ports: readonly BatchPort[],
   options: EngineOptions,
-): Promise<RunResult> {
-  const clock = clockOf(options);
+  work: (context: RunContext) => Promise<T>,
+): Promise<T> {
   try {
     options.onStart?.(writer.folder);
-    const context: RunContext = {
+    return await work({
       writer,
       suite: loaded.suite,
       variants,
       ports,
       prices: await loadPrices(loaded.root, loaded.suite.prices),
-      clock,
+      clock: clockOf(options),
       limits: options.limits ?? BATCH_LIMITS,
       signal: options.signal ?? new AbortController().signal,
+      resubmit: new Set(options.resubmit ? interrupted(writer.state) : []),
       onChange: options.onChange ?? (() => {}),
-    };
-    await drive(context);
-    return { folder: writer.folder, ...(await finishRun(context)) };
+    });
   } finally {
     writer.close();
   }
+}
+
+/** Only these may be sent again unsettled: a server that fails every time must not be paid every time. */
+function interrupted({ batches }: RunState): number[] {
+  return batches.filter(({ status }) => status === 'intended').map(({ number }) => number);
 }
 
 /** Opens the ways to the answers, with a simulator if one is wanted, and closes them afterwards. */

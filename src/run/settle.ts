@@ -23,6 +23,10 @@ const GRACE_MS = 2 * 60 * 1000;
 export async function settle(context: RunContext, variant: number, batch: BatchState): Promise<void> {
   const { writer, clock, ports, signal } = context;
   const port = ports[variant]!;
+  if (context.resubmit.has(batch.number)) {
+    writer.append({ type: 'abandoned', at: clock.now().toISOString(), batch: batch.number });
+    return;
+  }
   const strangers = new Set(writer.state.batches.flatMap(({ id }) => id ?? []));
   for (let looks = 0; ; looks++) {
     const at = clock.now();

@@ -1,0 +1,85 @@
+import { cancelRun, resumeRun, submitSuite } from 'assay';
+import { describe, expect, it } from 'vitest';
+import { bench, bought, essence, journalOf, loaded, sums } from './workbench.ts';
+
+describe('a detached run', () => {
+  it('leaves its batches at work and is finished by whoever resumes it', async () => {
+    const { calls, clock, options } = await bench(sums());
+    const project = loaded(sums());
+    const folder = await submitSuite(project, options);
+    expect(bought(calls)).toEqual([12, 12]);
+    expect(clock.slept).toEqual([]);
+    expect(folder.finished).toBe(false);
+
+    const { summary } = await resumeRun(folder.path, project, options);
+    expect(bought(calls)).toEqual([12, 12]);
+    expect(summary.unanswered).toBe(0);
+  });
+});
+
+describe('cancel', () => {
+  it('keeps what was answered by then, and counts the rest as canceled', async () => {
+    const { calls, clock, options, simulator } = await bench(sums(), { batchSeconds: 1000 });
+    const project = loaded(sums());
+    const folder = await submitSuite(project, options);
+    await clock.sleep(400_000, new AbortController().signal);
+    const { summary } = await cancelRun(folder.path, project, options);
+    for (const { outcomes, decided } of summary.variants) {
+      expect(outcomes.canceled).toBeGreaterThan(0);
+      expect(outcomes.succeeded + outcomes.canceled).toBe(12);
+      expect(decided).toBe(outcomes.succeeded);
+    }
+    expect(simulator.account.canceled).toBe(summary.unanswered);
+    expect(bought(calls)).toEqual([12, 12]);
+  });
+
+  it('withdraws what has not been sent', async () => {
+    let down = true;
+    const { calls, options } = await bench(sums(), {
+      onCall: ({ operation }) =>
+        down && operation === 'create batch'
+          ? { at: 'arrival', how: { status: 403, message: 'no' } }
+          : undefined,
+    });
+    const project = loaded(sums());
+    let path = '';
+    const onStart = (folder: { path: string }) => {
+      path = folder.path;
+    };
+    await expect(submitSuite(project, { ...options, onStart })).rejects.toThrow('refuses the batch: 403');
+    down = false;
+    const { folder, summary } = await cancelRun(path, project, options);
+    expect(bought(calls)).toEqual([]);
+    expect(summary.variants.map(({ outcomes }) => outcomes.canceled)).toEqual([12, 12]);
+    expect(essence(folder.records)[0]).toMatchObject({ outcome: { type: 'canceled' }, pass: null });
+    expect(journalOf(path).filter(({ type }) => type === 'withdrawn')).toHaveLength(2);
+  });
+});
+
+describe('resubmit', () => {
+  it('sends again what may exist, at the price of paying for it twice', async () => {
+    let dropped = false;
+    const stop = new AbortController();
+    const { calls, options } = await bench(sums(), {
+      batchSeconds: 1000,
+      onCall: ({ operation }) => {
+        if (operation === 'list batches') stop.abort(new Error('too long'));
+        if (operation !== 'create batch' || dropped) return undefined;
+        dropped = true;
+        return { at: 'reply', how: 'drop' };
+      },
+    });
+    const project = loaded(sums());
+    let path = '';
+    const onStart = (folder: { path: string }) => {
+      path = folder.path;
+    };
+    await expect(submitSuite(project, { ...options, onStart, signal: stop.signal })).rejects.toThrow(
+      'too long',
+    );
+    expect(bought(calls)).toEqual([12, 12]);
+    const { summary } = await resumeRun(path, project, { ...options, resubmit: true });
+    expect(bought(calls)).toEqual([12, 12, 12]);
+    expect(summary.unanswered).toBe(0);
+  });
+});
