@@ -1,9 +1,15 @@
 import { isUserError } from '../model/errors.ts';
 import { visible, visibleLine } from '../render/neutralise/visible.ts';
 
-/** A person stopped the command: nothing is lost. */
+/** A person stopped the command, or it has waited as long as it was told: nothing is lost. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
+  readonly exitCode: number;
+
+  constructor(message: string, exitCode = 130) {
+    super(message);
+    this.exitCode = exitCode;
+  }
 }
 
 /**
@@ -13,7 +19,7 @@ export class Interrupted extends Error {
 export function fail(error: unknown): never {
   if (error instanceof Interrupted) {
     console.error(visible(error.message));
-    process.exit(130);
+    process.exit(error.exitCode);
   }
   if (isUserError(error)) {
     console.error(visibleLine(`error: ${error.message}`));

@@ -16,14 +16,22 @@ const program = new Command('assay')
   // refuses is a usage error.
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
-// Who closes the pipe early, as `head` does, has read enough.
+// Who closes the pipe early, as `head` does, has read enough; a run still goes on to its end.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  fail(error);
+  if (error.code !== 'EPIPE') fail(error);
 });
 
+const RUN = 'a run id, its start or end, a folder, a suite, or "latest"';
 const simulate = new Option('--simulate', 'answers from a local simulator, not from Claude; needs no key');
 const reports = new Option('--reports <folder>', "the folder of all runs (default: the project's reports/)");
+const wait = new Option(
+  '--wait <time>',
+  'stop waiting after so long (90s, 20m, 6h): exit code 3, and resume goes on',
+).argParser(duration);
+const resubmit = new Option(
+  '--resubmit',
+  'send an interrupted batch again unchecked: if it does exist, it is paid for twice',
+);
 const json = new Option('--json', 'print the summary as JSON');
 const concurrency = new Option('-j, --max-concurrency <n>', 'live requests under way at once').argParser(
   positiveInteger,
@@ -39,6 +47,7 @@ program
   .option('--variants <names>', 'only these variants, separated by commas', names)
   .option('--repeat <n>', "trials of each case, in place of the suite's own", positiveInteger)
   .option('--dry-run', 'plan and estimate; nothing is sent or written')
+  .option('--detach', 'submit and leave: prints the run id; resume collects')
   .option('--live', 'single requests at full price, answered at once')
   .addOption(concurrency)
   .addOption(simulate)
@@ -48,8 +57,10 @@ program
 
 program
   .command('resume')
-  .description('go on with a run that was interrupted, or grade it again')
-  .argument('[run]', 'a run id, its start or end, a folder, a suite, or "latest"', 'latest')
+  .description('go on with a run that was interrupted or left, or grade it again')
+  .argument('[run]', RUN, 'latest')
+  .addOption(wait)
+  .addOption(resubmit)
   .addOption(concurrency)
   .addOption(simulate)
   .addOption(reports)
@@ -59,7 +70,14 @@ program
 program
   .command('rerun')
   .description('send the cases without an answer again, and only those')
-  .argument('[run]', 'a run id, its start or end, a folder, a suite, or "latest"', 'latest')
+  .argument('[run]', RUN, 'latest')
+  .option('--errored', 'only what came back errored')
+  .option('--expired', 'only what expired')
+  .option('--canceled', 'only what was canceled')
+  .option('--missing', 'only what the results say nothing of')
+  .option('--variant <name>', 'only of this variant')
+  .option('--case <id>', 'only of this case')
+  .addOption(wait)
   .addOption(concurrency)
   .addOption(simulate)
   .addOption(reports)
@@ -67,9 +85,26 @@ program
   .action(async (run, options) => (await import('./commands/resume.ts')).rerun(run, options));
 
 program
+  .command('status')
+  .description('where each batch of a run stands')
+  .argument('[run]', RUN, 'latest')
+  .addOption(reports)
+  .addOption(json)
+  .action(async (run, options) => (await import('./commands/status.ts')).status(run, options));
+
+program
+  .command('cancel')
+  .description('cancel what is at work, and keep what was answered by then')
+  .argument('[run]', RUN, 'latest')
+  .addOption(simulate)
+  .addOption(reports)
+  .addOption(json)
+  .action(async (run, options) => (await import('./commands/resume.ts')).cancel(run, options));
+
+program
   .command('report')
   .description('render the report of a finished run')
-  .argument('[run]', 'a run id, its start or end, a folder, a suite, or "latest"', 'latest')
+  .argument('[run]', RUN, 'latest')
   .option(
     '-f, --format <format>',
     'html, markdown, json, csv or terminal (default: html and markdown, into the run folder)',
@@ -89,7 +124,7 @@ program
 program
   .command('show')
   .description('show a run, or one case of it')
-  .argument('[run]', 'a run id, its start or end, a folder, a suite, or "latest"', 'latest')
+  .argument('[run]', RUN, 'latest')
   .option('--case <id>', 'the input, the expected value and every answer of this case')
   .addOption(reports)
   .addOption(json)
@@ -133,6 +168,14 @@ function port(text: string): number {
   if (!Number.isInteger(value) || value < 1 || value > 65_535)
     throw new InvalidArgumentError('It must be a whole number from 1 to 65535.');
   return value;
+}
+
+/** Milliseconds. */
+function duration(text: string): number {
+  const [, count, unit] = /^(\d+)(s|m|h)$/.exec(text) ?? [];
+  if (count === undefined)
+    throw new InvalidArgumentError('It must be a number of seconds, minutes or hours: 90s, 20m, 6h.');
+  return Number(count) * { s: 1000, m: 60_000, h: 3_600_000 }[unit as 's' | 'm' | 'h'];
 }
 
 function number(text: string): number {

@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import type { RunState } from '../core/state.ts';
 import { renderTerminal } from '../render/terminal.ts';
 import type { EngineOptions, RunResult } from '../run/run.ts';
-import type { RunFolder } from '../run/run-folder.ts';
+import { RunFolder } from '../run/run-folder.ts';
 import { writeReports } from '../run/write-reports.ts';
 import { Interrupted } from './fail.ts';
 import { type Progress, showProgress, standing } from './progress.ts';
@@ -12,17 +12,21 @@ export interface SessionOptions {
   readonly simulate?: boolean;
   readonly maxConcurrency?: number;
   readonly json?: boolean;
+  /** Milliseconds after which the session stops waiting. */
+  readonly wait?: number;
+  readonly resubmit?: boolean;
 }
 
 /**
- * Carries out a run in front of a person: shows its progress, stops it safely on Ctrl-C, says where the
- * reports are.
+ * Carries out a run in front of a person: shows its progress, stops it safely on Ctrl-C or when it has
+ * waited long enough, says where the reports are.
  *
+ * @param work returns the finished run, the folder of one that was left at work, or null for nothing to do.
  * @returns the exit code.
  */
 export async function inSession(
   options: SessionOptions,
-  work: (engine: EngineOptions) => Promise<RunResult | null>,
+  work: (engine: EngineOptions) => Promise<RunResult | RunFolder | null>,
 ): Promise<number> {
   const stop = new AbortController();
   const progress: Progress = showProgress();
@@ -37,10 +41,14 @@ export async function inSession(
   };
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
+  const deadline = setTimeout(() => {
+    stop.abort(new Interrupted(`Still processing. Go on with: assay resume ${folder?.manifest.id ?? ''}`, 3));
+  }, options.wait ?? LONGEST_WAIT_MS);
   try {
     const result = await work({
       ...(options.simulate && { simulate: SESSION_SIMULATOR }),
       ...(options.maxConcurrency !== undefined && { concurrency: options.maxConcurrency }),
+      ...(options.resubmit && { resubmit: true }),
       signal: stop.signal,
       onStart: (started) => {
         folder = started;
@@ -53,15 +61,24 @@ export async function inSession(
     });
     progress.stop();
     if (!result) {
-      console.error('Every case has an answer: there is nothing to send again.');
+      console.error('No case of that kind lacks an answer: there is nothing to send again.');
+      return 0;
+    }
+    if (result instanceof RunFolder) {
+      console.log(result.manifest.id);
+      console.error(`Submitted. Collect with: assay resume ${result.manifest.id}`);
       return 0;
     }
     return conclude(result, options);
   } finally {
+    clearTimeout(deadline);
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);
   }
 }
+
+/** No timer can be set for longer; a batch has ended after a day. */
+const LONGEST_WAIT_MS = 2 ** 31 - 1;
 
 /** As slow as it takes to see it work. */
 const SESSION_SIMULATOR = { batchSeconds: 1, retryAfterSeconds: 1 };

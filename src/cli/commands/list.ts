@@ -3,6 +3,7 @@ import { didYouMean } from '../../model/did-you-mean.ts';
 import { UserError } from '../../model/errors.ts';
 import { visibleLine } from '../../render/neutralise/visible.ts';
 import { listRuns, type RunFolder } from '../../run/run-folder.ts';
+import { plainTable } from '../plain-table.ts';
 import { reportsFolder } from '../reports-folder.ts';
 
 interface Options {
@@ -33,25 +34,7 @@ export async function list(suite: string | undefined, options: Options): Promise
     console.log('No runs yet: assay run makes one.');
     return;
   }
-  const table = new Table({
-    head: ['Run', 'Suite', 'Cases', 'Accuracy by variant'],
-    style: { head: [], border: [] },
-    chars: {
-      mid: '',
-      'left-mid': '',
-      'mid-mid': '',
-      'right-mid': '',
-      left: '',
-      right: '',
-      'top-left': '',
-      'top-right': '',
-      'bottom-left': '',
-      'bottom-right': '',
-      middle: '  ',
-      'top-mid': '',
-      'bottom-mid': '',
-    },
-  });
+  const table = new Table(plainTable(['Run', 'Suite', 'Cases', 'Accuracy by variant']));
   for (const run of runs) {
     table.push([
       run.manifest.id,

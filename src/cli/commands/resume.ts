@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { projectRoot } from '../../load/project.ts';
 import { type LoadedSuite, loadSuite } from '../../load/suite.ts';
 import { UserError } from '../../model/errors.ts';
-import { rerunRun, resumeRun } from '../../run/run.ts';
+import { cancelRun, RERUNNABLE, type RerunSelection, rerunRun, resumeRun } from '../../run/run.ts';
 import { findRun, type RunFolder } from '../../run/run-folder.ts';
 import { reportsFolder } from '../reports-folder.ts';
 import { inSession, type SessionOptions } from '../session.ts';
@@ -11,25 +11,42 @@ interface Options extends SessionOptions {
   readonly reports?: string;
 }
 
+type RerunOptions = Options & {
+  readonly [Kind in (typeof RERUNNABLE)[number]]?: boolean;
+} & { readonly variant?: string; readonly case?: string };
+
 export async function resume(wanted: string, options: Options): Promise<void> {
-  const folder = findRun(reportsFolder(options.reports), wanted);
-  const loaded = await suiteOf(folder);
+  const { folder, loaded } = await open(wanted, options);
   process.exitCode = await inSession(options, (engine) => resumeRun(folder.path, loaded, engine));
 }
 
-export async function rerun(wanted: string, options: Options): Promise<void> {
-  const folder = findRun(reportsFolder(options.reports), wanted);
-  const loaded = await suiteOf(folder);
-  process.exitCode = await inSession(options, (engine) => rerunRun(folder.path, loaded, engine));
+export async function cancel(wanted: string, options: Options): Promise<void> {
+  const { folder, loaded } = await open(wanted, options);
+  process.exitCode = await inSession(options, (engine) => cancelRun(folder.path, loaded, engine));
+}
+
+export async function rerun(wanted: string, options: RerunOptions): Promise<void> {
+  const { folder, loaded } = await open(wanted, options);
+  const kinds = RERUNNABLE.filter((kind) => options[kind]);
+  const selection: RerunSelection = {
+    ...(kinds.length > 0 && { kinds }),
+    ...(options.variant !== undefined && { variant: options.variant }),
+    ...(options.case !== undefined && { caseId: options.case }),
+  };
+  process.exitCode = await inSession(options, (engine) =>
+    rerunRun(folder.path, loaded, { ...engine, ...selection }),
+  );
 }
 
 /** A run needs its suite again: prompts to render what is still to be sent, graders to judge. */
-async function suiteOf({ manifest }: RunFolder): Promise<LoadedSuite> {
-  if (manifest.file === null) {
-    throw new UserError(
-      `run ${manifest.id} was started from code`,
-      'go on from there: resumeRun(folder, suite)',
-    );
+async function open(
+  wanted: string,
+  { reports }: Options,
+): Promise<{ folder: RunFolder; loaded: LoadedSuite }> {
+  const folder = findRun(reportsFolder(reports), wanted);
+  const { id, file } = folder.manifest;
+  if (file === null) {
+    throw new UserError(`run ${id} was started from code`, 'go on from there: resumeRun(folder, suite)');
   }
-  return loadSuite(join(projectRoot(process.cwd()), manifest.file));
+  return { folder, loaded: await loadSuite(join(projectRoot(process.cwd()), file)) };
 }

@@ -3,7 +3,7 @@ import { projectRoot } from '../../load/project.ts';
 import { findSuiteFiles, loadSuite } from '../../load/suite.ts';
 import { messageOf, UserError } from '../../model/errors.ts';
 import { dryRun } from '../../run/dry-run.ts';
-import { type RunOptions, runSuite } from '../../run/run.ts';
+import { type RunOptions, runSuite, submitSuite } from '../../run/run.ts';
 import { printDryRun } from '../dry-run-table.ts';
 import { inSession, type SessionOptions } from '../session.ts';
 
@@ -14,10 +14,17 @@ interface Options extends SessionOptions {
   readonly repeat?: number;
   readonly dryRun?: boolean;
   readonly live?: boolean;
+  readonly detach?: boolean;
   readonly reports?: string;
 }
 
 export async function run(paths: readonly string[], options: Options): Promise<void> {
+  if (options.detach && (options.simulate || options.live)) {
+    throw new UserError(
+      `--detach leaves batches at work: it does not go with --${options.live ? 'live' : 'simulate'}`,
+      'for a simulator that stays, start `assay simulate` and set ANTHROPIC_BASE_URL',
+    );
+  }
   const files = (paths.length > 0 ? paths : [defaultFolder()]).flatMap(findSuiteFiles);
   // All are loaded before the first is run: what is wrong with the last one costs nothing.
   const suites = await Promise.all(files.map(loadSuite));
@@ -27,7 +34,8 @@ export async function run(paths: readonly string[], options: Options): Promise<v
       printDryRun(await dryRun(loaded, selection, new Date()), options.json ?? false);
       continue;
     }
-    const code = await inSession(options, (engine) => runSuite(loaded, { ...selection, ...engine }));
+    const start = options.detach ? submitSuite : runSuite;
+    const code = await inSession(options, (engine) => start(loaded, { ...selection, ...engine }));
     process.exitCode = Math.max(Number(process.exitCode ?? 0), code);
   }
 }
