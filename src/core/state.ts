@@ -47,7 +47,7 @@ export interface RunState {
   readonly due: number[];
   readonly notices: string[];
   readonly status: Uint8Array;
-  readonly attempt: Uint8Array;
+  readonly attempt: Uint16Array;
   /** Of the last attempt. */
   readonly batch: Uint32Array;
   readonly offset: Float64Array;
@@ -75,7 +75,7 @@ export function initialState(variants: readonly string[], repeat: number, trials
     due: variants.map(() => perVariant),
     notices: [],
     status: new Uint8Array(trials),
-    attempt: new Uint8Array(trials),
+    attempt: new Uint16Array(trials),
     batch: new Uint32Array(trials),
     offset: new Float64Array(trials),
     length: new Uint32Array(trials),
@@ -182,7 +182,8 @@ function collect(state: RunState, fact: FactOf<'collected'>, entries: Iterable<R
   let strangers = 0;
   let repeated = 0;
   for (const { id, outcome, offset, length } of entries) {
-    const trial = id?.trial;
+    // A trial has one conversation, of one turn: another thread or turn is nobody's.
+    const trial = id?.thread === 0 && id.turn === 0 ? id.trial : undefined;
     if (trial === undefined || outcome === undefined || !RESULTS.includes(outcome)) strangers++;
     else if (state.batch[trial] !== fact.batch || id?.attempt !== state.attempt[trial]) strangers++;
     else if (state.status[trial] !== CODE.packed) repeated++;

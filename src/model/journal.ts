@@ -43,7 +43,7 @@ export const factSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('rerun'),
     at,
-    kinds: z.array(z.string()),
+    kinds: z.array(z.enum(['errored', 'expired', 'canceled', 'missing'])),
     variant: z.string().optional(),
     trials: z.array(z.int().nonnegative()).optional(),
   }),

@@ -1,0 +1,402 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decide } from '../../src/core/decide.ts';
+import {
+  applyFact,
+  attemptsOf,
+  batchOf,
+  countStatuses,
+  initialState,
+  type ResultEntry,
+  type RunState,
+  statusOf,
+  type TrialStatus,
+} from '../../src/core/state.ts';
+import { variantOf } from '../../src/core/trial-order.ts';
+import type { Fact, FactOf } from '../../src/model/journal.ts';
+import type { OutcomeType } from '../../src/model/record.ts';
+import type { RequestId } from '../../src/model/request.ts';
+
+const AT = '2026-11-20T10:00:00Z';
+const file = (path: string) => ({ path, lines: 1, bytes: 10, sha256: 'x' });
+
+const packed = (batch: number, variant: string): Fact => ({
+  type: 'packed',
+  at: AT,
+  batch,
+  variant,
+  requests: file(`requests/${batch}.jsonl`),
+});
+const intended = (batch: number): Fact => ({ type: 'intended', at: AT, batch });
+const created = (batch: number): Fact => ({
+  type: 'created',
+  at: AT,
+  batch,
+  id: `msgbatch_${batch}`,
+  createdAt: '2026-11-20T10:00:01Z',
+  expiresAt: '2026-11-21T10:00:01Z',
+});
+const refused = (batch: number): Fact => ({
+  type: 'refused',
+  at: AT,
+  batch,
+  status: 429,
+  message: 'slow down',
+});
+const counts = { processing: 0, succeeded: 1, errored: 0, canceled: 0, expired: 0 };
+const ended = (batch: number): Fact => ({
+  type: 'ended',
+  at: AT,
+  batch,
+  endedAt: '2026-11-20T11:00:00Z',
+  counts,
+});
+const collected = (batch: number): Fact => ({
+  type: 'collected',
+  at: AT,
+  batch,
+  results: file(`results/${batch}.jsonl`),
+});
+const withdrawn = (batch: number): Fact => ({ type: 'withdrawn', at: AT, batch });
+const rerun = (...kinds: FactOf<'rerun'>['kinds']): Fact => ({ type: 'rerun', at: AT, kinds });
+
+const id = (trial: number, attempt = 0): RequestId => ({
+  run: 'aaaaaaaaaa',
+  trial,
+  thread: 0,
+  turn: 0,
+  attempt,
+  hash: '0123456789ab',
+});
+const entry = (trial: number, outcome: OutcomeType = 'succeeded', attempt = 0): ResultEntry => ({
+  id: id(trial, attempt),
+  outcome,
+  offset: 1000 + trial,
+  length: 100 + trial,
+});
+
+/** Two cases, two variants: trials 0 and 2 are a's, 1 and 3 are b's. */
+const fresh = () => initialState(['a', 'b'], 1, 4);
+
+/** A batch of these trials, sent, ended and collected. */
+function through(state: RunState, batch: number, trials: number[], entries: ResultEntry[]): void {
+  applyFact(state, packed(batch, 'ab'[variantOf(state.order, trials[0]!)]!), { trials });
+  for (const fact of [intended(batch), created(batch), ended(batch)]) applyFact(state, fact);
+  applyFact(state, collected(batch), { entries });
+}
+
+const statuses = (state: RunState) =>
+  Array.from({ length: state.trials }, (_, trial) => statusOf(state, trial));
+const actions = (state: RunState) =>
+  decide(state).map((action) =>
+    action.do === 'pack' ? `pack ${action.variant}` : `${action.do} ${action.batch.number}`,
+  );
+
+describe('a run that has just begun', () => {
+  it('has all trials due', () => {
+    expect(statuses(fresh())).toEqual(['due', 'due', 'due', 'due']);
+    expect(fresh().due).toEqual([2, 2]);
+    expect(actions(fresh())).toEqual(['pack 0', 'pack 1']);
+    expect(attemptsOf(fresh(), 0)).toEqual([]);
+  });
+
+  it('without trials has nothing to do', () => {
+    expect(decide(initialState(['a'], 1, 0))).toEqual([]);
+  });
+});
+
+describe('each fact', () => {
+  it('packed: its trials are due no more, its batch is to be sent', () => {
+    const state = fresh();
+    applyFact(state, packed(1, 'a'), { trials: [0, 2] });
+    expect(statuses(state)).toEqual(['packed', 'due', 'packed', 'due']);
+    expect(state.due).toEqual([0, 2]);
+    expect(actions(state)).toEqual(['submit 1', 'pack 1']);
+    expect(batchOf(state, 1)).toMatchObject({ variant: 'a', requests: file('requests/1.jsonl'), id: null });
+  });
+
+  it('intended: nobody knows yet what became of it', () => {
+    const state = fresh();
+    applyFact(state, packed(1, 'a'), { trials: [0] });
+    applyFact(state, intended(1));
+    expect(actions(state)).toContain('settle 1');
+    expect(batchOf(state, 1).intendedAt).toBe(AT);
+  });
+
+  it.each([refused(1), { type: 'abandoned', at: AT, batch: 1 } as Fact])(
+    '$type: it may be sent again',
+    (fact) => {
+      const state = fresh();
+      applyFact(state, packed(1, 'a'), { trials: [0] });
+      applyFact(state, intended(1));
+      applyFact(state, fact);
+      expect(actions(state)).toContain('submit 1');
+      expect(statusOf(state, 0)).toBe('packed');
+    },
+  );
+
+  it('created: it is to be asked after', () => {
+    const state = fresh();
+    applyFact(state, packed(1, 'a'), { trials: [0] });
+    for (const fact of [intended(1), created(1)]) applyFact(state, fact);
+    expect(actions(state)).toContain('poll 1');
+    expect(batchOf(state, 1)).toMatchObject({ id: 'msgbatch_1', createdAt: '2026-11-20T10:00:01Z' });
+  });
+
+  it('ended: its results are to be fetched', () => {
+    const state = fresh();
+    applyFact(state, packed(1, 'a'), { trials: [0] });
+    for (const fact of [intended(1), created(1), ended(1)]) applyFact(state, fact);
+    expect(actions(state)).toContain('collect 1');
+    expect(batchOf(state, 1)).toMatchObject({ endedAt: '2026-11-20T11:00:00Z', counts });
+  });
+
+  it.each(['succeeded', 'errored', 'expired', 'canceled'] as const)(
+    'collected: a trial has %s',
+    (outcome) => {
+      const state = fresh();
+      through(state, 1, [0, 2], [entry(0, outcome), entry(2)]);
+      expect(statuses(state)).toEqual([outcome, 'due', 'succeeded', 'due']);
+      expect(attemptsOf(state, 0)).toEqual([{ batch: 1, offset: 1000, length: 100 }]);
+      expect(batchOf(state, 1)).toMatchObject({ status: 'collected', results: file('results/1.jsonl') });
+      expect(actions(state)).toEqual(['pack 1']);
+      expect(state.notices).toEqual([]);
+    },
+  );
+
+  it('withdrawn: it is never sent, its trials are canceled and may be rerun', () => {
+    const state = fresh();
+    applyFact(state, packed(1, 'a'), { trials: [0, 2] });
+    applyFact(state, withdrawn(1));
+    expect(statuses(state)).toEqual(['canceled', 'due', 'canceled', 'due']);
+    expect(actions(state)).toEqual(['pack 1']);
+    applyFact(state, rerun('canceled'));
+    expect(actions(state)).toEqual(['pack 0', 'pack 1']);
+    expect(attemptsOf(state, 0)).toEqual([{ batch: 1, offset: 0, length: 0 }]);
+  });
+
+  it('rerun of a variant, or of some trials, leaves all others as they are', () => {
+    const errored = () => {
+      const state = fresh();
+      through(state, 1, [0, 2], [entry(0, 'errored'), entry(2, 'errored')]);
+      through(state, 2, [1, 3], [entry(1, 'errored'), entry(3)]);
+      return state;
+    };
+    const rerunning = (fact: object) => {
+      const state = errored();
+      applyFact(state, { ...rerun('errored'), ...fact } as Fact);
+      return statuses(state);
+    };
+    expect(rerunning({ variant: 'b' })).toEqual(['errored', 'due', 'errored', 'succeeded']);
+    expect(rerunning({ trials: [2, 3] })).toEqual(['errored', 'errored', 'due', 'succeeded']);
+    expect(rerunning({ variant: 'a', trials: [1, 2] })).toEqual(['errored', 'errored', 'due', 'succeeded']);
+    expect(rerunning({ trials: [] })).toEqual(['errored', 'errored', 'errored', 'succeeded']);
+  });
+
+  it('rerun: what is of these kinds is due again, as the next attempt', () => {
+    const state = fresh();
+    through(state, 1, [0, 2], [entry(0, 'errored'), entry(2)]);
+    through(state, 2, [1, 3], [entry(1, 'expired'), entry(3)]);
+    applyFact(state, rerun('errored'));
+    expect(statuses(state)).toEqual(['due', 'expired', 'succeeded', 'succeeded']);
+    expect(state.due).toEqual([1, 0]);
+    expect([...state.attempt]).toEqual([1, 0, 0, 0]);
+    expect(attemptsOf(state, 0)).toEqual([{ batch: 1, offset: 1000, length: 100 }]);
+    expect(actions(state)).toEqual(['pack 0']);
+
+    through(state, 3, [0], [entry(0, 'succeeded', 1)]);
+    expect(attemptsOf(state, 0)).toEqual([
+      { batch: 1, offset: 1000, length: 100 },
+      { batch: 3, offset: 1000, length: 100 },
+    ]);
+    expect(decide(state)).toEqual([]);
+  });
+});
+
+describe('results', () => {
+  it('are found in any order', () => {
+    const state = initialState(['a'], 1, 3);
+    through(state, 1, [0, 1, 2], [entry(2, 'errored'), entry(0), entry(1, 'canceled')]);
+    expect(statuses(state)).toEqual(['succeeded', 'canceled', 'errored']);
+  });
+
+  it('that are not there are missing, and say so by a length of 0', () => {
+    const state = initialState(['a'], 1, 3);
+    through(state, 1, [0, 1, 2], [entry(1)]);
+    expect(statuses(state)).toEqual(['missing', 'succeeded', 'missing']);
+    expect(attemptsOf(state, 0)).toEqual([{ batch: 1, offset: 0, length: 0 }]);
+  });
+
+  it('that come twice count once, the first of them, with a notice', () => {
+    const state = initialState(['a'], 1, 1);
+    through(state, 1, [0], [entry(0, 'errored'), { ...entry(0), offset: 5 }]);
+    expect(statuses(state)).toEqual(['errored']);
+    expect(attemptsOf(state, 0)[0]?.offset).toBe(1000);
+    expect(state.notices).toEqual(['batch 1: 1 results came twice; the first counts']);
+  });
+
+  it.each<[string, ResultEntry]>([
+    ['without an id of ours', { ...entry(0), id: undefined }],
+    ['that is no result', { ...entry(0), outcome: undefined }],
+    ['of a type that nobody knows', { ...entry(0), outcome: 'paused' as OutcomeType }],
+    ['of a type that only we use', { ...entry(0), outcome: 'due' as OutcomeType }],
+    ["of another batch's trial", entry(1)],
+    ['of a trial beyond the plan', entry(99)],
+    ['of an attempt that was not made', entry(0, 'succeeded', 1)],
+  ])('%s are a notice and harm no other', (_, stranger) => {
+    const state = fresh();
+    applyFact(state, packed(1, 'b'), { trials: [1, 3] });
+    through(state, 2, [0, 2], [stranger, entry(2)]);
+    expect(statuses(state)).toEqual(['missing', 'packed', 'succeeded', 'packed']);
+    expect(state.notices).toEqual(['batch 2: 1 result lines that nobody asked for']);
+  });
+
+  it('of an earlier attempt are not taken for the last one', () => {
+    const state = initialState(['a'], 1, 1);
+    through(state, 1, [0], [entry(0, 'expired')]);
+    applyFact(state, rerun('expired'));
+    through(state, 2, [0], [entry(0, 'succeeded', 0)]);
+    expect(statuses(state)).toEqual(['missing']);
+    expect(attemptsOf(state, 0)).toEqual([
+      { batch: 1, offset: 1000, length: 100 },
+      { batch: 2, offset: 1000, length: 0 },
+    ]);
+  });
+});
+
+describe('a journal that cannot be true', () => {
+  it('stops where a batch is skipped', () => {
+    expect(() => applyFact(fresh(), packed(2, 'a'), { trials: [] })).toThrow('skips to batch 2');
+  });
+
+  it.each([intended(1), created(1), refused(1), ended(1), collected(1)])(
+    'stops where $type comes before packed',
+    (fact) => expect(() => applyFact(fresh(), fact)).toThrow('batch 1 before it was packed'),
+  );
+});
+
+describe('any history', () => {
+  const OUTCOMES: OutcomeType[] = ['succeeded', 'errored', 'expired', 'canceled'];
+  const KINDS: TrialStatus[] = ['errored', 'expired', 'canceled', 'missing'];
+
+  interface Step {
+    readonly fact: Fact;
+    readonly details?: Parameters<typeof applyFact>[2];
+  }
+
+  /** Plays whatever a run may do next, chosen by numbers, and returns what it wrote down. */
+  function play(state: RunState, choices: readonly number[]): Step[] {
+    const steps: Step[] = [];
+    const take = (step: Step) => {
+      steps.push(step);
+      applyFact(state, step.fact, step.details);
+    };
+    for (const choice of choices) {
+      const due = decide(state);
+      if (due.length === 0) {
+        take({ fact: rerun(...KINDS.filter((_, i) => (choice >> i) & 1)) });
+        continue;
+      }
+      const action = due[choice % due.length]!;
+      if (action.do === 'pack') {
+        const own = Array.from({ length: state.trials }, (_, trial) => trial).filter(
+          (trial) => statusOf(state, trial) === 'due' && variantOf(state.order, trial) === action.variant,
+        );
+        const trials = own.slice(0, 1 + (choice % own.length));
+        take({
+          fact: packed(state.batches.length + 1, state.variants[action.variant]!),
+          details: { trials },
+        });
+        continue;
+      }
+      const { number } = action.batch;
+      if (action.do === 'submit') take({ fact: choice % 11 === 0 ? withdrawn(number) : intended(number) });
+      if (action.do === 'settle') take({ fact: choice % 3 === 0 ? refused(number) : created(number) });
+      if (action.do === 'poll') take({ fact: ended(number) });
+      if (action.do === 'collect') {
+        const trials = Array.from({ length: state.trials }, (_, trial) => trial);
+        const entries = trials
+          .filter((trial) => (choice >> (trial % 8)) & 1)
+          .map((trial) =>
+            entry(trial, OUTCOMES[(choice + trial) % 4]!, state.attempt[trial]! - (choice % 7 === 0 ? 1 : 0)),
+          )
+          .flatMap((own) => (choice % 5 === 0 ? [own, own] : [own]));
+        take({ fact: collected(number), details: { entries: choice % 2 ? entries : entries.reverse() } });
+      }
+    }
+    return steps;
+  }
+
+  const histories = fc.record({
+    variants: fc.integer({ min: 1, max: 3 }),
+    repeat: fc.integer({ min: 1, max: 2 }),
+    cases: fc.integer({ min: 0, max: 5 }),
+    choices: fc.array(fc.nat({ max: 10_000 }), { maxLength: 80 }),
+  });
+
+  const begin = ({ variants, repeat, cases }: { variants: number; repeat: number; cases: number }) =>
+    initialState(['a', 'b', 'c'].slice(0, variants), repeat, variants * repeat * cases);
+
+  it('keeps its counters: due trials by variant, and statuses that add up', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        const state = begin(history);
+        play(state, history.choices);
+        const recounted = state.variants.map(
+          (_, variant) =>
+            statuses(state).filter(
+              (status, trial) => status === 'due' && variantOf(state.order, trial) === variant,
+            ).length,
+        );
+        expect(state.due).toEqual(recounted);
+        const total = Object.values(countStatuses(state)).reduce((sum, count) => sum + count, 0);
+        expect(total).toBe(state.trials);
+      }),
+    );
+  });
+
+  it('has nothing due exactly when every trial is settled and every batch collected', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        const state = begin(history);
+        play(state, history.choices);
+        const { due, packed: open } = countStatuses(state);
+        const settled =
+          due === 0 &&
+          open === 0 &&
+          state.batches.every(({ status }) => ['collected', 'withdrawn'].includes(status));
+        expect(decide(state).length === 0).toBe(settled);
+      }),
+    );
+  });
+
+  it('never sends an answer again, and keeps every attempt', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        const state = begin(history);
+        const answered = new Set<number>();
+        for (const choice of history.choices) {
+          play(state, [choice]);
+          statuses(state).forEach((status, trial) => {
+            if (answered.has(trial)) expect(status).toBe('succeeded');
+            if (status === 'succeeded') answered.add(trial);
+            const tries = attemptsOf(state, trial).length;
+            expect(tries).toBe(state.attempt[trial]! + (status === 'due' ? 0 : 1));
+          });
+        }
+      }),
+    );
+  });
+
+  it('is told by its facts: played again they give an equal state', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        const state = begin(history);
+        const steps = play(state, history.choices);
+        const again = begin(history);
+        for (const { fact, details } of steps) applyFact(again, fact, details);
+        expect(again).toEqual(state);
+      }),
+    );
+  });
+});
