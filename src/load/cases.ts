@@ -1,7 +1,7 @@
 import type { Case } from '../model/case.ts';
 import { didYouMean } from '../model/did-you-mean.ts';
 import { contentId, repeatedId } from '../model/digest.ts';
-import { UserError } from '../model/errors.ts';
+import { messageOf, UserError } from '../model/errors.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { Dataset, Schema } from '../model/suite.ts';
 import type { Row } from './row.ts';
@@ -40,11 +40,15 @@ function readCase(dataset: Dataset, { value, where }: Row): { case: Case; stated
       throw new UserError(`${where()}: there is no column "${column}"`, didYouMean(column, Object.keys(row)));
     }
   }
-  const input = check(dataset.input, inputOf(row, dataset), { where, part: 'input', row });
-  const rawExpected = row[columns.expected ?? 'expected'] ?? null;
-  const expected = dataset.expected
-    ? check(dataset.expected, rawExpected, { where, part: columns.expected ?? 'expected', row })
-    : rawExpected;
+  const input = check(dataset.input, inputOf(row, dataset), { where, part: 'input', column: 'input', row });
+  const expectedColumn = columns.expected ?? 'expected';
+  const rawExpected = row[expectedColumn] ?? null;
+  const expected = check(dataset.expected, rawExpected, {
+    where,
+    part: 'expected',
+    column: expectedColumn,
+    row,
+  });
   for (const [part, held] of Object.entries({ input, expected })) {
     const fault = notJson(held);
     if (fault) {
@@ -54,10 +58,11 @@ function readCase(dataset: Dataset, { value, where }: Row): { case: Case; stated
       );
     }
   }
-  const stated = row[columns.id ?? 'id'];
-  const id = stated === undefined ? contentId(input as JsonValue) : checkId(stated, where);
+  const idColumn = columns.id ?? 'id';
+  const stated = row[idColumn];
+  const id = stated === undefined ? contentId(input as JsonValue) : checkId(stated, idColumn, where);
   return {
-    case: { id, input, expected, tags: tagsOf(row, columns.tags ?? []) },
+    case: { id, input, expected, tags: tagsOf(row, columns.tags ?? [], where) },
     stated: stated !== undefined,
   };
 }
@@ -77,53 +82,117 @@ function inputOf(row: Readonly<Record<string, unknown>>, { input: schema, column
 function asObject(value: unknown, where: Row['where']): Readonly<Record<string, unknown>> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
     return value as Record<string, unknown>;
-  throw new UserError(`${where()}: a row must be an object, not ${JSON.stringify(value)?.slice(0, 40)}`);
+  throw new UserError(
+    `${where()}: a row must be an object, not ${describe(value)}`,
+    'such as { "input": { … }, "expected": … }',
+  );
 }
 
-function checkId(id: unknown, where: Row['where']): string {
-  if ((typeof id === 'string' && id !== '') || typeof id === 'number') return String(id);
-  throw new UserError(`${where()}: the id must be a text or a number, not ${JSON.stringify(id)}`);
+function checkId(id: unknown, column: string, where: Row['where']): string {
+  if ((typeof id === 'string' && id.trim() !== '') || Number.isFinite(id)) return String(id);
+  const found = typeof id === 'string' ? 'empty' : `a text or a number, not ${describe(id)}`;
+  throw new UserError(
+    `${where()}, column "${column}": the id must ${typeof id === 'string' ? 'not ' : ''}be ${found}`,
+    'give each row an id of its own, or name another column: columns: { id: … }',
+  );
+}
+
+interface Part {
+  readonly where: Row['where'];
+  readonly part: 'input' | 'expected';
+  /** The column that holds the part, for what is wrong with it as a whole. */
+  readonly column: string;
+  readonly row: Readonly<Record<string, unknown>>;
 }
 
 function check(
   schema: Schema<unknown> | undefined,
   value: unknown,
-  { where, part, row }: { where: Row['where']; part: string; row: Readonly<Record<string, unknown>> },
+  { where, part, column, row }: Part,
 ): unknown {
   if (!schema) return value;
-  const result = schema.safeParse(value);
+  const result = parse(schema, value, part, where);
   if (result.success) return result.data;
   const issue = result.error.issues[0]!;
-  const column = issue.path.length > 0 ? issue.path.join('.') : part;
-  const top = String(issue.path[0] ?? part);
-  const places = { ...row, ...Object(row.input) };
-  if (!Object.hasOwn(places, top)) {
-    throw new UserError(`${where()}: there is no column "${top}"`, didYouMean(top, Object.keys(places)));
+  const path = issue.path.map(String);
+  // The fields of a flat row are its columns; `{ input: {…} }` and expected values have fields of their own.
+  const isFlat = value === row;
+  if (part === 'expected' && !Object.hasOwn(row, column)) {
+    throw new UserError(`${where()}: there is no column "${column}"`, didYouMean(column, Object.keys(row)));
   }
-  throw new UserError(`${where()}, column "${column}": ${issue.message}`);
+  const [field] = path;
+  if (part === 'input' && field !== undefined && !Object.hasOwn(Object(value), field)) {
+    throw new UserError(
+      `${where()}: there is no ${isFlat ? `column "${field}"` : `field "input.${field}"`}`,
+      didYouMean(field, Object.keys(Object(value))),
+    );
+  }
+  const place = [...(isFlat ? [] : [column]), ...path].join('.');
+  throw new UserError(`${where()}${place === '' ? '' : `, column "${place}"`}: ${issue.message}`);
 }
 
-function tagsOf(row: Readonly<Record<string, unknown>>, columns: readonly string[]): string[] {
+/** A schema's own functions (`transform`, `refine`) may throw. */
+function parse(schema: Schema<unknown>, value: unknown, part: string, where: Row['where']) {
+  try {
+    return schema.safeParse(value);
+  } catch (error) {
+    throw new UserError(
+      `${where()}: the schema of ${part} threw: ${messageOf(error).split('\n')[0]}`,
+      'a transform says what is wrong with ctx.addIssue(); schemas must not be async',
+    );
+  }
+}
+
+function tagsOf(
+  row: Readonly<Record<string, unknown>>,
+  columns: readonly string[],
+  where: Row['where'],
+): string[] {
   const { tags } = row;
   const stated = Array.isArray(tags) ? tags.map(String) : typeof tags === 'string' ? tags.split(/[,;]/) : [];
-  return [
-    ...stated.map((tag) => tag.trim()),
-    ...columns.map((column) => `${column}:${String(row[column])}`),
-  ].filter((tag) => tag !== '');
+  const found = stated.map((tag) => tag.trim()).filter((tag) => tag !== '');
+  for (const column of columns) {
+    const value = row[column];
+    if (typeof value === 'object' && value !== null) {
+      throw new UserError(
+        `${where()}, column "${column}": ${describe(value)} cannot be a tag`,
+        'tags come from columns of text, numbers or booleans',
+      );
+    }
+    // A row that leaves the column empty belongs to no slice of it.
+    if (value !== null && value !== undefined && value !== '') found.push(`${column}:${String(value)}`);
+  }
+  return found;
 }
 
 /** Cases are written to the run folder, so what JSON would change in silence is refused. */
-function notJson(value: unknown): { path: string; what: string } | undefined {
+function notJson(value: unknown, depth = 0): { path: string; what: string } | undefined {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return undefined;
   if (typeof value === 'number' && Number.isFinite(value)) return undefined;
-  if (typeof value !== 'object') return { path: '', what: String(value) };
+  if (typeof value !== 'object') return { path: '', what: describe(value) };
   const isList = Array.isArray(value);
   if (!isList && ![Object.prototype, null].includes(Object.getPrototypeOf(value))) {
-    return { path: '', what: `a ${value.constructor?.name ?? 'value of a class'}` };
+    return { path: '', what: describe(value) };
   }
+  if (depth > DEEPEST) return { path: '', what: 'nested without end' };
   for (const [key, item] of Object.entries(value)) {
-    const fault = item === undefined && !isList ? undefined : notJson(item);
+    const fault = item === undefined && !isList ? undefined : notJson(item, depth + 1);
     if (fault) return { path: isList ? `[${key}]${fault.path}` : `.${key}${fault.path}`, what: fault.what };
   }
   return undefined;
+}
+
+/** Deeper than any data; only a value that holds itself goes further. */
+const DEEPEST = 200;
+
+/** A value in a few words; it may be one that JSON cannot hold. */
+function describe(value: unknown): string {
+  if (typeof value === 'bigint') return 'a BigInt';
+  if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`;
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) {
+    const name: unknown = value.constructor?.name;
+    return typeof name === 'string' && name !== 'Object' && name !== '' ? `a ${name}` : 'an object';
+  }
+  return typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : String(value);
 }

@@ -1,7 +1,10 @@
-import { createReadStream, type ReadStream } from 'node:fs';
+import { isUtf8 } from 'node:buffer';
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
 import { UserError } from '../model/errors.ts';
+
+const LINE_BREAK = 0x0a;
 
 /** A path as the suite states it, below the project's folder unless it is absolute. */
 export function resolvePath(root: string, path: string): string {
@@ -10,52 +13,84 @@ export function resolvePath(root: string, path: string): string {
 
 /** The whole text of an input file, without a byte order mark. */
 export async function readText(root: string, path: string, what: string): Promise<string> {
-  const absolute = resolvePath(root, path);
+  let bytes: Buffer;
   try {
-    return (await readFile(absolute, 'utf8')).replace(/^\uFEFF/, '');
+    bytes = await readFile(resolvePath(root, path));
   } catch (error) {
     throw unreadable(error, path, root, what);
   }
+  return decode(bytes, path, 1);
 }
 
-/** An input file as a stream that fails with one clear line. */
-export async function openInput(root: string, path: string, what: string): Promise<ReadStream> {
-  const stream = createReadStream(resolvePath(root, path));
-  await new Promise<void>((resolve, reject) => {
-    stream.once('ready', resolve);
-    stream.once('error', (error) => reject(unreadable(error, path, root, what)));
-  });
-  return stream;
+/** The text of an input file in pieces of whole lines, without a byte order mark. */
+export async function* readPieces(root: string, path: string, what: string): AsyncGenerator<string> {
+  let line = 1;
+  let rest: Buffer[] = [];
+  try {
+    for await (const chunk of createReadStream(resolvePath(root, path)) as AsyncIterable<Buffer>) {
+      const end = chunk.lastIndexOf(LINE_BREAK) + 1;
+      if (end === 0) {
+        rest.push(chunk);
+        continue;
+      }
+      const piece = Buffer.concat([...rest, chunk.subarray(0, end)]);
+      rest = [chunk.subarray(end)];
+      yield decode(piece, path, line);
+      for (let at = piece.indexOf(LINE_BREAK); at !== -1; at = piece.indexOf(LINE_BREAK, at + 1)) line++;
+    }
+  } catch (error) {
+    throw unreadable(error, path, root, what);
+  }
+  yield decode(Buffer.concat(rest), path, line);
 }
 
-/** The lines of a text stream with their numbers, from 1; blank lines are passed over. */
+/** The lines of a text with their numbers, from 1; blank lines are passed over. */
 export async function* linesOf(
-  stream: AsyncIterable<Buffer>,
+  pieces: AsyncIterable<string>,
 ): AsyncGenerator<{ text: string; line: number }> {
-  const decoder = new TextDecoder();
-  let rest = '';
   let line = 0;
-  for await (const chunk of stream) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-    rest = lines.pop()!;
+  for await (const piece of pieces) {
+    const lines = piece.split('\n');
+    // Pieces are whole lines: what follows the last line break is empty, or the file's last line.
+    if (lines.at(-1) === '') lines.pop();
     for (const text of lines) {
       line++;
       if (text.trim() !== '') yield { text, line };
     }
   }
-  if (rest.trim() !== '') yield { text: rest, line: line + 1 };
 }
 
-function unreadable(error: unknown, path: string, root: string, what: string): UserError {
-  const code = (error as NodeJS.ErrnoException).code;
-  const why: Record<string, string> = {
-    ENOENT: 'there is no such file',
-    EACCES: 'it may not be read',
-    EISDIR: 'it is a folder',
-  };
-  const absolute = resolvePath(root, path);
+/** Bytes that are no UTF-8 would reach the model as `\uFFFD`, so they are refused. */
+function decode(bytes: Buffer, path: string, firstLine: number): string {
+  if (isUtf8(bytes)) {
+    const text = bytes.toString('utf8');
+    return firstLine === 1 && text.startsWith('\uFEFF') ? text.slice(1) : text;
+  }
+  let line = firstLine;
+  for (let start = 0; ; line++) {
+    const end = bytes.indexOf(LINE_BREAK, start);
+    if (end === -1 || !isUtf8(bytes.subarray(start, end))) break;
+    start = end + 1;
+  }
+  throw new UserError(
+    `${path}:${line}: this line is not UTF-8`,
+    'save the file as UTF-8 (in a spreadsheet: as "CSV UTF-8")',
+  );
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+  EACCES: 'it may not be read',
+  EISDIR: 'it is a folder',
+};
+
+function unreadable(error: unknown, path: string, root: string, what: string): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === undefined) return error;
+  const looked = relative(process.cwd(), resolvePath(root, path)) || '.';
   return new UserError(
-    `${what} ${path} cannot be read: ${why[code ?? ''] ?? code ?? String(error)}`,
-    `looked at ${relative(process.cwd(), absolute) || '.'}; paths are relative to the folder of the project's package.json`,
+    `${what} ${path} cannot be read: ${REASONS[code] ?? code}`,
+    `looked at ${looked}; paths are relative to the folder of the project's package.json`,
   );
 }

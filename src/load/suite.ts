@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { createJiti } from 'jiti';
 import { isUserError, messageOf, UserError } from '../model/errors.ts';
 import { type AnySuite, isSuite } from '../model/suite.ts';
+import { placeOf } from './place.ts';
 import { projectRoot } from './project.ts';
 
 /** A suite with the place it was read from. */
@@ -26,7 +27,10 @@ export function findSuiteFiles(path: string): string[] {
       'suites are files like evals/name.eval.ts; `assay init` makes one',
     );
   }
-  if (statSync(absolute).isFile()) return [absolute];
+  if (statSync(absolute).isFile()) {
+    if (/\.[cm]?[jt]s$/.test(absolute)) return [absolute];
+    throw new UserError(`${path} is no suite`, 'suites are modules, like evals/name.eval.ts');
+  }
   const files = readdirSync(absolute, { recursive: true, encoding: 'utf8' })
     .filter((name) => SUITE_FILE.test(name) && !name.includes('node_modules'))
     .map((name) => join(absolute, name))
@@ -71,19 +75,18 @@ async function importModule(file: string, shown: string): Promise<unknown> {
     return await jiti.import(file, { default: true });
   } catch (error) {
     if (isUserError(error)) throw new UserError(`${shown}: ${error.message}`, error.hint);
-    throw new UserError(`${shown} could not be loaded: ${firstLine(error)}`, placeIn(error, file, shown));
+    const isMissing = (error as NodeJS.ErrnoException | null)?.code === 'MODULE_NOT_FOUND';
+    throw new UserError(
+      `${shown} could not be loaded: ${firstLine(error)}`,
+      isMissing ? 'imported by the suite, or by a file that it imports' : placeOf(error),
+    );
   }
 }
 
 function firstLine(error: unknown): string {
-  return messageOf(error).split('\n')[0]!;
-}
-
-/** Where in the suite's own file it happened, when the stack says so. */
-function placeIn(error: unknown, file: string, shown: string): string | undefined {
-  const stack = error instanceof Error ? (error.stack ?? '') : '';
-  const at = stack.indexOf(`${file}:`);
-  if (at === -1) return undefined;
-  const place = /^:(\d+):(\d+)/.exec(stack.slice(at + file.length));
-  return place ? `at ${shown}:${place[1]}:${place[2]}` : undefined;
+  // Of a syntax error the parser's second line says the place once more.
+  return messageOf(error)
+    .split('\n')[0]!
+    .replace(/^ParseError: /, 'syntax error: ')
+    .trim();
 }

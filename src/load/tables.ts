@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { messageOf, UserError } from '../model/errors.ts';
+import { UserError } from '../model/errors.ts';
 import { type ModelTable, modelTableSchema } from '../model/models.ts';
 import { type PriceTable, priceTableSchema } from '../model/prices.ts';
 import { readText } from './files.ts';
+import { parseJson } from './json.ts';
 
 /** The facts about models that come with Assay. */
 export function loadModels(): ModelTable {
@@ -50,12 +51,4 @@ const overridesSchema = z.strictObject({
 
 function readData(name: string): unknown {
   return JSON.parse(readFileSync(new URL(`../../data/${name}`, import.meta.url), 'utf8'));
-}
-
-function parseJson(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UserError(`${path}: not JSON: ${messageOf(error)}`);
-  }
 }

@@ -277,7 +277,7 @@ describe('a journal that cannot be true', () => {
 
 describe('any history', () => {
   const OUTCOMES: OutcomeType[] = ['succeeded', 'errored', 'expired', 'canceled'];
-  const KINDS: TrialStatus[] = ['errored', 'expired', 'canceled', 'missing'];
+  const KINDS: FactOf<'rerun'>['kinds'] = ['errored', 'expired', 'canceled', 'missing'];
 
   interface Step {
     readonly fact: Fact;
