@@ -10,7 +10,6 @@ import {
   type ResultEntry,
   type RunState,
   statusOf,
-  type TrialStatus,
 } from '../../src/core/state.ts';
 import { variantOf } from '../../src/core/trial-order.ts';
 import type { Fact, FactOf } from '../../src/model/journal.ts';
