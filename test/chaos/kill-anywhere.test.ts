@@ -1,0 +1,84 @@
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { listRuns } from 'assay';
+import pLimit from 'p-limit';
+import { expect, it, onTestFinished } from 'vitest';
+import { loadModels } from '../../src/load/tables.ts';
+import { startSimulator } from '../../src/simulator/server.ts';
+import { assay, numbersProject } from '../run/processes.ts';
+import { essence } from '../run/workbench.ts';
+
+/** `npm run test:chaos` kills at 200 moments; the ordinary tests at a few. */
+const KILLS = Number(process.env.ASSAY_KILLS ?? 6);
+const SEED = Number(process.env.ASSAY_SEED ?? 1);
+const AT_ONCE = 3;
+/** Long enough to be killed while a request is on its way, short enough to get there. */
+const LATENCY_MS = 40;
+/** Plan, submit, wait, download and grade lie within so many milliseconds of the start. */
+const SPAN_MS = 4200;
+
+/** mulberry32: the same seed, the same moments. */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+interface Ending {
+  readonly records: unknown[];
+  readonly bought: number;
+}
+
+/** Kills the process after so many milliseconds, and again while it resumes, until it comes through. */
+async function killedRun(moments: readonly number[]): Promise<Ending> {
+  const simulator = await startSimulator({
+    models: loadModels(),
+    batchSeconds: 0.3,
+    retryAfterSeconds: null,
+    latencyMs: LATENCY_MS,
+  });
+  onTestFinished(() => simulator.close());
+  const folder = numbersProject();
+  const reports = join(folder, 'reports');
+  for (const moment of [...moments, Number.POSITIVE_INFINITY]) {
+    const started = listRuns(reports).length > 0;
+    const child = assay(folder, simulator.url, started ? 'resume' : 'run');
+    const exited = once(child, 'exit');
+    if (moment === Number.POSITIVE_INFINITY) {
+      expect((await exited)[0], `resumed after kills at ${moments.join(', ')} ms`).toBe(0);
+    } else if ((await Promise.race([exited, setTimeout(moment)])) === undefined) {
+      child.kill('SIGKILL');
+      await exited;
+    }
+  }
+  const [run] = listRuns(reports);
+  const ending = { records: essence(run!.records), bought: simulator.account.requests };
+  rmSync(folder, { recursive: true, force: true });
+  return ending;
+}
+
+it(`a run that is killed at any moment costs nothing: ${KILLS} kills, seed ${SEED}`, async () => {
+  const random = randomFrom(SEED);
+  const undisturbed = await killedRun([]);
+  expect(undisturbed).toMatchObject({ bought: 80 });
+  const limit = pLimit(AT_ONCE);
+  const rounds = Array.from({ length: Math.ceil(KILLS / 2) }, () =>
+    [random(), random()].map((share) => Math.round(share * SPAN_MS)),
+  );
+  await Promise.all(
+    rounds.map((moments) =>
+      limit(async () => {
+        const ending = await killedRun(moments);
+        expect(ending.records, `killed at ${moments.join(' and ')} ms`).toEqual(undisturbed.records);
+        // A batch whose creator died before it knew of it is found again, so nothing is bought twice.
+        expect(ending.bought, `killed at ${moments.join(' and ')} ms`).toBe(80);
+      }),
+    ),
+  );
+}, 3_600_000);
