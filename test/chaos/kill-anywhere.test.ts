@@ -50,8 +50,12 @@ async function killedRun(moments: readonly number[]): Promise<Ending> {
     const started = listRuns(reports).length > 0;
     const child = assay(folder, simulator.url, started ? 'resume' : 'run');
     const exited = once(child, 'exit');
+    let said = '';
+    child.stderr?.on('data', (text) => {
+      said += text;
+    });
     if (moment === Number.POSITIVE_INFINITY) {
-      expect((await exited)[0], `resumed after kills at ${moments.join(', ')} ms`).toBe(0);
+      expect((await exited)[0], `resumed after kills at ${moments.join(', ')} ms: ${said}`).toBe(0);
     } else if ((await Promise.race([exited, setTimeout(moment)])) === undefined) {
       child.kill('SIGKILL');
       await exited;

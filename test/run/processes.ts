@@ -32,5 +32,9 @@ export function numbersProject(): string {
 /** The real command line, in a process of its own. */
 export function assay(cwd: string, url: string, ...args: string[]): ChildProcess {
   const env = { PATH: process.env.PATH, ANTHROPIC_BASE_URL: url, ANTHROPIC_API_KEY: 'sk-test' };
-  return spawn(process.execPath, [join(ROOT, 'bin/assay.js'), ...args], { cwd, env, stdio: 'ignore' });
+  return spawn(process.execPath, [join(ROOT, 'bin/assay.js'), ...args], {
+    cwd,
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
 }
