@@ -32,6 +32,10 @@ const resubmit = new Option(
   '--resubmit',
   'send an interrupted batch again unchecked: if it does exist, it is paid for twice',
 );
+const maxCost = new Option(
+  '--max-cost <usd>',
+  'send nothing that could take the run beyond this: exit code 4',
+).argParser(number);
 const json = new Option('--json', 'print the summary as JSON');
 const concurrency = new Option('-j, --max-concurrency <n>', 'live requests under way at once').argParser(
   positiveInteger,
@@ -47,6 +51,7 @@ program
   .option('--variants <names>', 'only these variants, separated by commas', names)
   .option('--repeat <n>', "trials of each case, in place of the suite's own", positiveInteger)
   .option('--dry-run', 'plan and estimate; nothing is sent or written')
+  .addOption(maxCost)
   .option('--detach', 'submit and leave: prints the run id; resume collects')
   .option('--live', 'single requests at full price, answered at once')
   .addOption(concurrency)
@@ -60,6 +65,7 @@ program
   .description('go on with a run that was interrupted or left, or grade it again')
   .argument('[run]', RUN, 'latest')
   .addOption(wait)
+  .addOption(maxCost)
   .addOption(resubmit)
   .addOption(concurrency)
   .addOption(simulate)
@@ -78,6 +84,7 @@ program
   .option('--variant <name>', 'only of this variant')
   .option('--case <id>', 'only of this case')
   .addOption(wait)
+  .addOption(maxCost)
   .addOption(concurrency)
   .addOption(simulate)
   .addOption(reports)

@@ -15,6 +15,8 @@ export interface SessionOptions {
   /** Milliseconds after which the session stops waiting. */
   readonly wait?: number;
   readonly resubmit?: boolean;
+  /** US dollars. */
+  readonly maxCost?: number;
 }
 
 /**
@@ -49,6 +51,7 @@ export async function inSession(
       ...(options.simulate && { simulate: SESSION_SIMULATOR }),
       ...(options.maxConcurrency !== undefined && { concurrency: options.maxConcurrency }),
       ...(options.resubmit && { resubmit: true }),
+      ...(options.maxCost !== undefined && { maxCost: options.maxCost }),
       signal: stop.signal,
       onStart: (started) => {
         folder = started;

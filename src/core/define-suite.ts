@@ -22,6 +22,8 @@ export interface SuiteDefinition<Input, Expected, Variants> {
   readonly simulate?: Simulate;
   /** A JSON file with prices, laid over the table that comes with Assay. */
   readonly prices?: string;
+  /** US dollars that a run may cost in all: what would take it beyond is not sent. */
+  readonly maxCost?: number;
 }
 
 const SUITE_KEYS = [
@@ -32,6 +34,7 @@ const SUITE_KEYS = [
   'repeat',
   'simulate',
   'prices',
+  'maxCost',
 ] as const;
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
@@ -84,6 +87,7 @@ export function defineSuite<Input, Expected, const Variants extends Record<strin
     ...(definition.description !== undefined && { description: definition.description }),
     ...(definition.simulate && { simulate: definition.simulate }),
     ...(definition.prices !== undefined && { prices: definition.prices }),
+    ...(definition.maxCost !== undefined && { maxCost: definition.maxCost }),
   };
 }
 

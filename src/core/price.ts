@@ -51,6 +51,16 @@ export function priceOf(
   return { unbatched, cost: discounted ? tokens * geography * table.batchFactor + searches : unbatched };
 }
 
+/**
+ * The most that a token of the prompt can cost: writing it to the cache, where the request asks for that.
+ *
+ * @param json the params as they are sent.
+ */
+export function promptTokenPrice(band: PriceBand, json: string): number {
+  if (!json.includes('"cache_control"')) return band.input;
+  return band.input * (json.includes('"ttl":"1h"') ? WRITE_1H : WRITE_5M);
+}
+
 /** Everything the model read: uncached, written to the cache, read from it. */
 export function promptTokens(usage: Usage): number {
   return usage.input_tokens + (usage.cache_creation_input_tokens ?? 0) + (usage.cache_read_input_tokens ?? 0);

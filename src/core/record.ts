@@ -65,6 +65,18 @@ export function buildRecord(
   };
 }
 
+/** What a result line cost, as billed. Errored, expired and canceled requests are not billed. */
+export function costOfLine(
+  line: ResultLine | undefined,
+  prices: PriceTable,
+  day: string,
+  mode: 'batch' | 'live',
+): Dollars {
+  const message = messageOfLine(line);
+  if (!message || answererOf(message) === 'recorded') return 0;
+  return priceOf(message, prices, day, mode === 'batch').cost;
+}
+
 /** The sum; null as soon as one part is unknown. */
 export function addDollars(parts: readonly Dollars[]): Dollars {
   let sum = 0;

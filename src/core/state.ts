@@ -23,6 +23,8 @@ export interface BatchState {
   readonly number: number;
   readonly variant: string;
   readonly requests: FileFact;
+  /** US dollars. Null: no price is known. */
+  readonly estimate: FactOf<'packed'>['estimate'];
   status: 'packed' | 'intended' | 'created' | 'ended' | 'collected' | 'withdrawn';
   /** When it was last about to be sent. */
   intendedAt: string | null;
@@ -32,6 +34,8 @@ export interface BatchState {
   endedAt: string | null;
   counts: FactOf<'ended'>['counts'] | null;
   results: FileFact | null;
+  /** US dollars. Null until it is collected, and where some of it is not known. */
+  cost: number | null;
 }
 
 /**
@@ -160,6 +164,7 @@ function pack(state: RunState, fact: FactOf<'packed'>, trials: Iterable<number>)
     number: fact.batch,
     variant: fact.variant,
     requests: fact.requests,
+    estimate: fact.estimate,
     status: 'packed',
     intendedAt: null,
     id: null,
@@ -167,6 +172,7 @@ function pack(state: RunState, fact: FactOf<'packed'>, trials: Iterable<number>)
     endedAt: null,
     counts: null,
     results: null,
+    cost: null,
   });
   for (const trial of trials) {
     setStatus(state, trial, 'packed');
@@ -179,6 +185,7 @@ function collect(state: RunState, fact: FactOf<'collected'>, entries: Iterable<R
   const batch = batchOf(state, fact.batch);
   batch.status = 'collected';
   batch.results = fact.results;
+  batch.cost = fact.cost;
   let strangers = 0;
   let repeated = 0;
   for (const { id, outcome, offset, length } of entries) {

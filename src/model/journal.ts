@@ -19,8 +19,15 @@ const counts = z.object({
 
 /** What money or time bought, and nothing else: the facts of `journal.jsonl`, in the order they became true. */
 export const factSchema = z.discriminatedUnion('type', [
-  /** The batch's requests are on the disk. */
-  z.strictObject({ type: z.literal('packed'), at, batch, variant: z.string(), requests: file }),
+  /** The batch's requests are on the disk. The estimate is in US dollars; null: no price is known. */
+  z.strictObject({
+    type: z.literal('packed'),
+    at,
+    batch,
+    variant: z.string(),
+    requests: file,
+    estimate: z.strictObject({ least: z.number(), most: z.number() }).nullable(),
+  }),
   /** Flushed before the POST. From here on the batch may exist. */
   z.strictObject({ type: z.literal('intended'), at, batch }),
   z.strictObject({
@@ -38,7 +45,8 @@ export const factSchema = z.discriminatedUnion('type', [
   /** No batch of the workspace turned out to be this one: it was never created, and may be sent again. */
   z.strictObject({ type: z.literal('abandoned'), at, batch }),
   z.strictObject({ type: z.literal('ended'), at, batch, endedAt: z.string(), counts }),
-  z.strictObject({ type: z.literal('collected'), at, batch, results: file }),
+  /** The cost is in US dollars, from the usage of all answers; null: some of it is not known. */
+  z.strictObject({ type: z.literal('collected'), at, batch, results: file, cost: z.number().nullable() }),
   /** A person asked again for the trials that came out like this; of one variant, of these trials, or all. */
   z.strictObject({
     type: z.literal('rerun'),

@@ -134,6 +134,8 @@ export interface Suite<Input = unknown, Expected = unknown> {
   readonly simulate?: Simulate;
   /** A price table that is laid over the one that comes with Assay; a path below the project's folder. */
   readonly prices?: string;
+  /** US dollars that a run may cost in all: what would take it beyond is not sent. */
+  readonly maxCost?: number;
 }
 
 /** A suite of any row type, for code that only carries it. */

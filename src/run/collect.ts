@@ -2,8 +2,10 @@ import { renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ApiFailure } from '../api/failure.ts';
 import type { BatchPort, RequestFile } from '../api/port.ts';
+import { addDollars, costOfLine } from '../core/record.ts';
 import type { BatchState, ResultEntry } from '../core/state.ts';
 import { UserError } from '../model/errors.ts';
+import type { Dollars } from '../model/record.ts';
 import type { RunContext } from './context.ts';
 import { AppendFile, digestFile, FileWriter, flushFolder, readLines } from './disk.ts';
 import { parseResultLine, resultsFile } from './run-folder.ts';
@@ -21,27 +23,50 @@ export async function collectResults(context: RunContext, variant: number, batch
   const collected = port.resultsAreKept
     ? await download(context, port, batch, requests)
     : await appendAnswers(context, port, batch, requests);
-  const entries = collected.entries ?? [...writer.folder.resultEntries(name)];
+  const { entries, cost } = collected;
   const results = { path: name, ...collected.file, lines: entries.length };
   writer.append(
-    { type: 'collected', at: clock.now().toISOString(), batch: batch.number, results },
+    { type: 'collected', at: clock.now().toISOString(), batch: batch.number, results, cost },
     { entries },
   );
 }
 
-interface Collected {
+interface Collected extends Read {
   readonly file: { readonly bytes: number; readonly sha256: string };
-  /** Where they have been read already. */
-  readonly entries?: readonly ResultEntry[];
+}
+
+interface Read {
+  readonly entries: readonly ResultEntry[];
+  /** Trials of this run that the results speak of. */
+  readonly answered: number;
+  /** US dollars. Null: the price of some answer is not known. */
+  readonly cost: number | null;
+}
+
+/** Reads a results file once: where each line stands, and what the answers cost. */
+function readResults({ writer, prices }: RunContext, batch: BatchState): Read {
+  const { folder } = writer;
+  const entries: ResultEntry[] = [];
+  const answered = new Set<number>();
+  const costs: Dollars[] = [];
+  const day = batch.createdAt!.slice(0, 10);
+  for (const { entry, line } of folder.resultLines(resultsFile(batch.number))) {
+    entries.push(entry);
+    if (!entry.id || !entry.outcome || answered.has(entry.id.trial)) continue;
+    answered.add(entry.id.trial);
+    costs.push(costOfLine(line, prices, day, folder.manifest.mode));
+  }
+  return { entries, answered: answered.size, cost: addDollars(costs) };
 }
 
 /** From the start each time: the API has no ranges, and a cut at a line's end shows only in the count. */
 async function download(
-  { writer, clock, signal }: RunContext,
+  context: RunContext,
   port: BatchPort,
   batch: BatchState,
   requests: RequestFile,
 ): Promise<Collected> {
+  const { writer, clock, signal } = context;
   const name = resultsFile(batch.number);
   const { processing: _, ...counts } = batch.counts!;
   const promised = Object.values(counts).reduce((sum, count) => sum + count, 0);
@@ -53,10 +78,8 @@ async function download(
         writing.bytes(chunk);
       }
       const file = writing.finish();
-      const entries = [...writer.folder.resultEntries(name)];
-      const whole =
-        new Set(entries.filter(({ outcome }) => outcome).map(({ id }) => id?.trial)).size >= promised;
-      if (whole || round === DOWNLOADS) return { file, entries };
+      const read = readResults(context, batch);
+      if (read.answered >= promised || round === DOWNLOADS) return { file, ...read };
     } catch (error) {
       writing.discard();
       if (!(error instanceof ApiFailure)) throw error;
@@ -68,11 +91,12 @@ async function download(
 
 /** Answers that are paid for as they come: each is on the disk before the next is looked at. */
 async function appendAnswers(
-  { writer, signal }: RunContext,
+  context: RunContext,
   port: BatchPort,
   batch: BatchState,
   requests: RequestFile,
 ): Promise<Collected> {
+  const { writer, signal } = context;
   const path = writer.folder.file(resultsFile(batch.number));
   const partial = `${path}.partial`;
   const file = new AppendFile(partial);
@@ -91,7 +115,7 @@ async function appendAnswers(
   signal.throwIfAborted();
   renameSync(partial, path);
   flushFolder(dirname(path));
-  return { file: { bytes: statSync(path).size, sha256: digestFile(path) } };
+  return { file: { bytes: statSync(path).size, sha256: digestFile(path) }, ...readResults(context, batch) };
 }
 
 function unavailable(batch: BatchState, error: ApiFailure): UserError {

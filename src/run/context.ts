@@ -1,4 +1,5 @@
 import type { BatchPort } from '../api/port.ts';
+import type { Estimator } from '../core/estimate.ts';
 import type { BatchLimits } from '../core/pack.ts';
 import type { RunState } from '../core/state.ts';
 import type { PriceTable } from '../model/prices.ts';
@@ -21,6 +22,9 @@ export interface RunContext {
   /** Who answers, by variant. */
   readonly ports: readonly BatchPort[];
   readonly prices: PriceTable;
+  readonly estimate: Estimator;
+  /** US dollars that the run may cost in all; null: as much as it takes. */
+  readonly maxCost: number | null;
   readonly clock: Clock;
   readonly limits: BatchLimits;
   readonly signal: AbortSignal;

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Estimator } from '../core/estimate.ts';
 import type { BatchLimits } from '../core/pack.ts';
 import { type TrialOrder, trialOf, trialsPerCase } from '../core/trial-order.ts';
 import type { Manifest, PlanLine } from '../model/run.ts';
@@ -16,6 +17,7 @@ export interface RunFacts {
   readonly key: string;
   readonly now: Date;
   readonly limits: BatchLimits;
+  readonly estimate: Estimator;
   readonly file: string | null;
   readonly mode: Manifest['mode'];
   readonly endpoint: string;
@@ -99,12 +101,13 @@ async function writePlan(plan: SuitePlan, facts: RunFacts, path: string): Promis
   try {
     for await (const { row, openings } of plan.cases()) {
       cases.line(JSON.stringify(row));
-      for (const { variant, json, hash } of openings) {
+      for (const { variant, params, json, hash } of openings) {
+        const { cost } = facts.estimate(params, json);
         for (let repetition = 0; repetition < plan.repeat; repetition++) {
           const trial = trialOf(order, count, variant, repetition);
           const line: PlanLine = { trial, case: row.id, variant: names[variant]!, repetition, hash };
           trials.line(JSON.stringify(line));
-          packer.add(names[variant]!, { trial, attempt: 0, json, hash });
+          packer.add(names[variant]!, { trial, attempt: 0, json, hash, cost });
         }
       }
       count++;

@@ -36,6 +36,7 @@ export class FileWriter {
   #pendingLength = 0;
   #lines = 0;
   #bytes = 0;
+  #finished = false;
 
   /** Derived files, which may be lost and made again, go without the hash. */
   constructor(path: string, options: { readonly hashed: boolean }) {
@@ -63,13 +64,15 @@ export class FileWriter {
     this.#flush();
     fsyncSync(this.#descriptor);
     closeSync(this.#descriptor);
+    this.#finished = true;
     renameSync(this.#temporary, this.#path);
     flushFolder(dirname(this.#path));
     return { lines: this.#lines, bytes: this.#bytes, sha256: this.#hash?.digest('hex') ?? '' };
   }
 
-  /** Leaves nothing behind. */
+  /** Leaves nothing behind; a file that is finished stays. */
   discard(): void {
+    if (this.#finished) return;
     closeSync(this.#descriptor);
     rmSync(this.#temporary, { force: true });
   }

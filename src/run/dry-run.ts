@@ -1,10 +1,8 @@
+import { addRanges, type CostRange, estimator } from '../core/estimate.ts';
 import { BATCH_LIMITS } from '../core/pack.ts';
-import { bandFor, findPrice } from '../core/price.ts';
 import type { LoadedSuite } from '../load/suite.ts';
 import { loadModels, loadPrices } from '../load/tables.ts';
-import { findModel } from '../model/models.ts';
 import { isRecorded } from '../model/suite.ts';
-import { estimateInputTokens } from '../model/token-estimate.ts';
 import { planSuite, type Selection } from './plan-suite.ts';
 
 /** What a variant would send, and about what that costs. */
@@ -20,7 +18,7 @@ export interface VariantEstimate {
   /** `max_tokens` of all requests: the most that can come back. */
   readonly outputTokensAtMost: number;
   /** US dollars: the input alone, and with all the output there can be. Null: no price is known. */
-  readonly cost: { readonly least: number; readonly most: number } | null;
+  readonly cost: CostRange | null;
   /** The first request, as it would be sent. */
   readonly sample: unknown;
 }
@@ -40,14 +38,12 @@ export async function dryRun(
 ): Promise<DryRun> {
   const plan = await planSuite(loaded.root, loaded.suite, selection, live ? 'live' : 'batch', now);
   const prices = await loadPrices(loaded.root, loaded.suite.prices);
-  const models = loadModels();
-  const factor = live ? 1 : prices.batchFactor;
+  const estimate = estimator(loadModels(), prices, { day: now.toISOString().slice(0, 10), batch: !live });
   const totals = plan.variants.map(() => ({
     bytes: 0,
     inputTokens: 0,
     outputTokens: 0,
-    inputCost: 0,
-    outputCost: 0,
+    cost: { least: 0, most: 0 } as CostRange | null,
     sample: undefined as unknown,
   }));
   let cases = 0;
@@ -55,26 +51,17 @@ export async function dryRun(
     cases++;
     for (const { variant, params, json } of openings) {
       const total = totals[variant]!;
+      const { inputTokens, outputTokensAtMost, cost } = estimate(params, json);
       total.bytes += Buffer.byteLength(json) * plan.repeat;
       total.sample ??= params;
-      if ('recorded' in params) continue;
-      const tokens = estimateInputTokens(
-        { ...params },
-        findModel(models, params.model)?.tokenizer ?? 'dense',
+      total.inputTokens += inputTokens * plan.repeat;
+      total.outputTokens += outputTokensAtMost * plan.repeat;
+      total.cost = addRanges(
+        total.cost,
+        cost && { least: cost.least * plan.repeat, most: cost.most * plan.repeat },
       );
-      const band = bandOf(params.model, tokens);
-      total.inputTokens += tokens * plan.repeat;
-      total.outputTokens += params.max_tokens * plan.repeat;
-      total.inputCost += tokens * (band?.input ?? 0) * plan.repeat;
-      total.outputCost += params.max_tokens * (band?.output ?? 0) * plan.repeat;
     }
   }
-
-  function bandOf(model: string, tokens: number) {
-    const entry = findPrice(prices, model, now.toISOString().slice(0, 10));
-    return entry && bandFor(entry, tokens);
-  }
-
   return {
     suite: loaded.suite.name,
     cases,
@@ -83,7 +70,6 @@ export async function dryRun(
       const total = totals[index]!;
       const model = isRecorded(variant) ? null : variant.model;
       const requests = model === null ? 0 : cases * plan.repeat;
-      const priced = model !== null && bandOf(model, 0) !== undefined;
       return {
         name,
         model,
@@ -97,12 +83,7 @@ export async function dryRun(
         bytes: total.bytes,
         inputTokens: total.inputTokens,
         outputTokensAtMost: total.outputTokens,
-        cost: priced
-          ? {
-              least: total.inputCost * factor * 1e-6,
-              most: (total.inputCost + total.outputCost) * factor * 1e-6,
-            }
-          : null,
+        cost: total.cost,
         sample: total.sample,
       };
     }),

@@ -34,7 +34,7 @@ export function packDue(context: RunContext, variant: number): void {
  * suite that has changed since would ask something else than what was planned.
  */
 function* dueRequests(
-  { writer: { folder, state }, variants }: RunContext,
+  { writer: { folder, state }, variants, estimate }: RunContext,
   variant: number,
 ): Generator<PackedRequest> {
   const { order } = state;
@@ -55,7 +55,8 @@ function* dueRequests(
         firstDifference(askedBefore(folder, state, due[0]!), params),
       );
     }
-    for (const trial of due) yield { trial, attempt: state.attempt[trial]!, json, hash };
+    const { cost } = estimate(params, json);
+    for (const trial of due) yield { trial, attempt: state.attempt[trial]!, json, hash, cost };
   }
 }
 

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { addRanges, type CostRange } from '../core/estimate.ts';
 import { type BatchLimits, fits } from '../core/pack.ts';
 import { UserError } from '../model/errors.ts';
 import type { FactOf } from '../model/journal.ts';
@@ -18,6 +19,8 @@ export interface PackedRequest {
   readonly attempt: number;
   readonly json: string;
   readonly hash: string;
+  /** US dollars. Null: no price is known. */
+  readonly cost: CostRange | null;
 }
 
 interface OpenBatch {
@@ -25,6 +28,7 @@ interface OpenBatch {
   readonly file: FileWriter;
   readonly trials: number[];
   bytes: number;
+  cost: CostRange | null;
 }
 
 interface PackerFacts {
@@ -53,7 +57,7 @@ export class Packer {
   }
 
   /** @throws UserError when the request is larger than a batch may be. */
-  add(variant: string, { trial, attempt, json, hash }: PackedRequest): void {
+  add(variant: string, { trial, attempt, json, hash, cost }: PackedRequest): void {
     const { key, limits } = this.#facts;
     const id = formatRequestId({
       run: key,
@@ -77,6 +81,7 @@ export class Packer {
     batch.file.line(line);
     batch.trials.push(trial);
     batch.bytes += size;
+    batch.cost = addRanges(batch.cost, cost);
   }
 
   /** The batches, in the order of their numbers. */
@@ -95,15 +100,15 @@ export class Packer {
   #begin(variant: string): OpenBatch {
     const number = this.#next++;
     const file = new FileWriter(this.#facts.pathOf(requestsFile(number)), { hashed: true });
-    const batch = { number, file, trials: [], bytes: 0 };
+    const batch: OpenBatch = { number, file, trials: [], bytes: 0, cost: { least: 0, most: 0 } };
     this.#open.set(variant, batch);
     return batch;
   }
 
-  #close(variant: string, { number, file, trials }: OpenBatch): void {
+  #close(variant: string, { number, file, trials, cost }: OpenBatch): void {
     const requests = { path: requestsFile(number), ...file.finish() };
     this.#packed.push({
-      fact: { type: 'packed', at: this.#facts.at, batch: number, variant, requests },
+      fact: { type: 'packed', at: this.#facts.at, batch: number, variant, requests, estimate: cost },
       trials,
     });
   }

@@ -110,7 +110,7 @@ export class RunFolder {
       applyFact(state, fact, { trials: this.#trialsIn(fact.requests.path) });
     } else if (fact.type === 'collected') {
       this.#verify(fact.results);
-      applyFact(state, fact, { entries: this.resultEntries(fact.results.path) });
+      applyFact(state, fact, { entries: this.#entriesIn(fact.results.path) });
     } else applyFact(state, fact);
   }
 
@@ -122,12 +122,17 @@ export class RunFolder {
     }
   }
 
-  *resultEntries(name: string): Generator<ResultEntry> {
+  *#entriesIn(name: string): Generator<ResultEntry> {
+    for (const { entry } of this.resultLines(name)) yield entry;
+  }
+
+  /** The lines of a results file, each with what the state needs of it. */
+  *resultLines(name: string): Generator<{ entry: ResultEntry; line: ResultLine | undefined }> {
     for (const { text, offset, length } of readLines(this.file(name))) {
       const line = parseResultLine(text);
       const id = line ? parseRequestId(line.custom_id) : undefined;
       const ours = id?.run === this.manifest.key ? id : undefined;
-      yield { id: ours, outcome: line?.result.type, offset, length };
+      yield { entry: { id: ours, outcome: line?.result.type, offset, length }, line };
     }
   }
 

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import type { ClaudeOptions } from '../api/claude.ts';
 import type { BatchPort } from '../api/port.ts';
 import { decide } from '../core/decide.ts';
+import { estimator } from '../core/estimate.ts';
 import { BATCH_LIMITS, type BatchLimits } from '../core/pack.ts';
 import { type RunState, selectRerun } from '../core/state.ts';
 import { trialOf, trialsPerCase } from '../core/trial-order.ts';
@@ -38,6 +39,8 @@ export interface EngineOptions {
   readonly concurrency?: number;
   readonly clock?: Clock;
   readonly limits?: BatchLimits;
+  /** US dollars that the run may cost in all. Default: the suite's `maxCost`, else no limit. */
+  readonly maxCost?: number;
   /**
    * Sends a batch again whose submission was interrupted before, without finding out whether it exists. If
    * it does, it is paid for twice.
@@ -90,8 +93,10 @@ async function startRun<T>(
   const { now } = clockOf(options);
   const mode = options.live ? 'live' : 'batch';
   const plan = await planSuite(loaded.root, loaded.suite, options, mode, now());
+  const pricing = await pricingOf(loaded, mode, now());
   return withPorts(loaded, plan.variants, mode, options, async (ports) => {
     const writer = await createRun(plan, {
+      estimate: pricing.estimate,
       reports: options.reports ?? join(loaded.root, 'reports'),
       key: newKey(),
       now: now(),
@@ -103,7 +108,7 @@ async function startRun<T>(
       assayVersion: version(),
       commit: gitCommit(loaded.root),
     });
-    return inRun(writer, loaded, plan.variants, ports, options, work);
+    return inRun(writer, loaded, plan.variants, ports, { ...options, ...pricing }, work);
   });
 }
 
@@ -147,8 +152,10 @@ async function reopenRun<T>(
         manifest.endpoint === SIMULATOR ? 'add --simulate' : `set ANTHROPIC_BASE_URL=${manifest.endpoint}`,
       );
     }
-    const writer = new RunWriter(path, clockOf(options).now());
-    return inRun(writer, loaded, variants, ports, options, work);
+    const { now } = clockOf(options);
+    const pricing = await pricingOf(loaded, manifest.mode, now());
+    const writer = new RunWriter(path, now());
+    return inRun(writer, loaded, variants, ports, { ...options, ...pricing }, work);
   });
 }
 
@@ -224,13 +231,21 @@ function trialsOfCase(folder: RunFolder, id: string): number[] {
 
 const SIMULATOR = 'simulator';
 
+type Pricing = Pick<RunContext, 'prices' | 'estimate'>;
+
+async function pricingOf({ root, suite }: LoadedSuite, mode: 'batch' | 'live', now: Date): Promise<Pricing> {
+  const prices = await loadPrices(root, suite.prices);
+  const day = now.toISOString().slice(0, 10);
+  return { prices, estimate: estimator(loadModels(), prices, { day, batch: mode === 'batch' }) };
+}
+
 /** Works on an open run, and closes it whatever happens. */
 async function inRun<T>(
   writer: RunWriter,
   loaded: LoadedSuite,
   variants: LoadedVariants,
   ports: readonly BatchPort[],
-  options: EngineOptions,
+  options: EngineOptions & Pricing,
   work: (context: RunContext) => Promise<T>,
 ): Promise<T> {
   try {
@@ -240,7 +255,9 @@ async function inRun<T>(
       suite: loaded.suite,
       variants,
       ports,
-      prices: await loadPrices(loaded.root, loaded.suite.prices),
+      prices: options.prices,
+      estimate: options.estimate,
+      maxCost: options.maxCost ?? loaded.suite.maxCost ?? null,
       clock: clockOf(options),
       limits: options.limits ?? BATCH_LIMITS,
       signal: options.signal ?? new AbortController().signal,

@@ -1,12 +1,15 @@
 import { ApiFailure } from '../api/failure.ts';
+import { ledgerOf } from '../core/ledger.ts';
 import type { BatchState } from '../core/state.ts';
 import { UserError } from '../model/errors.ts';
+import { dollars } from '../render/wording/numbers.ts';
 import type { RunContext } from './context.ts';
 
 /** Writes down that a batch is about to be sent, sends it once, and writes down what became of it. */
 export async function submit(context: RunContext, variant: number, batch: BatchState): Promise<void> {
   const { writer, clock, ports, signal } = context;
   const { number } = batch;
+  holdBudget(context);
   const requests = { ...batch.requests, path: writer.folder.file(batch.requests.path) };
   writer.append({ type: 'intended', at: clock.now().toISOString(), batch: number });
   context.onChange(writer.state);
@@ -29,6 +32,26 @@ export async function submit(context: RunContext, variant: number, batch: BatchS
     if (!error.transient) throw refusal(error);
     await clock.sleep((error.retryAfter ?? 0) * 1000, signal);
   }
+}
+
+/** Nothing is sent unless all that is packed fits: half a comparison would be money for nothing. */
+function holdBudget({ writer, maxCost }: RunContext): void {
+  if (maxCost === null) return;
+  const { settled, committed, due, unpriced } = ledgerOf(writer.state);
+  const [variant] = unpriced;
+  if (variant !== undefined) {
+    throw new UserError(
+      `the cost of variant "${variant}" is not known, so no budget can be held`,
+      'give its model a price: prices: "prices.json" in the suite',
+      4,
+    );
+  }
+  if (settled + committed + due <= maxCost) return;
+  throw new UserError(
+    `over budget: what is due may cost up to ${dollars(due)}, beside ${dollars(settled)} spent and up to ${dollars(committed)} at work; the budget is ${dollars(maxCost)}`,
+    'nothing of it was sent; raise --max-cost, lower max_tokens, or take fewer cases with -n',
+    4,
+  );
 }
 
 function refusal(error: ApiFailure): UserError {

@@ -25,6 +25,7 @@ const packed = (batch: number, variant: string): Fact => ({
   batch,
   variant,
   requests: file(`requests/${batch}.jsonl`),
+  estimate: null,
 });
 const intended = (batch: number): Fact => ({ type: 'intended', at: AT, batch });
 const created = (batch: number): Fact => ({
@@ -55,6 +56,7 @@ const collected = (batch: number): Fact => ({
   at: AT,
   batch,
   results: file(`results/${batch}.jsonl`),
+  cost: 0,
 });
 const withdrawn = (batch: number): Fact => ({ type: 'withdrawn', at: AT, batch });
 const rerun = (...kinds: FactOf<'rerun'>['kinds']): Fact => ({ type: 'rerun', at: AT, kinds });

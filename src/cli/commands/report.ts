@@ -1,9 +1,10 @@
-import { writeSync } from 'node:fs';
-import { relative } from 'node:path';
+import { existsSync, writeSync } from 'node:fs';
+import { dirname, relative } from 'node:path';
 import { didYouMean } from '../../model/did-you-mean.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Report } from '../../model/report.ts';
 import { formats } from '../../render/formats.ts';
+import { visible } from '../../render/neutralise/visible.ts';
 import { renderTerminal } from '../../render/terminal.ts';
 import { writeDurably } from '../../run/disk.ts';
 import { findRun } from '../../run/run-folder.ts';
@@ -27,8 +28,10 @@ export async function report(wanted: string, options: Options): Promise<void> {
     return;
   }
   const chunks = render(options.format, content);
-  if (options.output === undefined) for (const chunk of chunks) print(chunk);
-  else writeDurably(options.output, chunks);
+  if (options.output !== undefined) return write(options.output, chunks);
+  // Data is verbatim, but not where it could steer a terminal.
+  const harmless = process.stdout.isTTY && options.format !== 'terminal';
+  for (const chunk of chunks) print(harmless ? visible(chunk) : chunk);
 }
 
 function render(format: string, content: Report): Iterable<string> {
@@ -40,6 +43,12 @@ function render(format: string, content: Report): Iterable<string> {
     );
   }
   return formats[format as keyof typeof formats].render(content);
+}
+
+function write(path: string, chunks: Iterable<string>): void {
+  const folder = dirname(path);
+  if (!existsSync(folder)) throw new UserError(`there is no folder ${folder}`, 'make it, or write elsewhere');
+  writeDurably(path, chunks);
 }
 
 /** Synchronous, so that a report larger than memory does not pile up before a slow reader. */

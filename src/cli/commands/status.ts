@@ -1,7 +1,8 @@
 import Table from 'cli-table3';
+import { ledgerOf } from '../../core/ledger.ts';
 import type { BatchState } from '../../core/state.ts';
 import { visibleLine } from '../../render/neutralise/visible.ts';
-import { duration } from '../../render/wording/numbers.ts';
+import { dollars, duration } from '../../render/wording/numbers.ts';
 import { findRun } from '../../run/run-folder.ts';
 import { plainTable } from '../plain-table.ts';
 import { standing } from '../progress.ts';
@@ -29,7 +30,7 @@ export async function status(wanted: string, options: Options): Promise<void> {
   }
   const now = Date.now();
   console.log(`${folder.manifest.id} · ${visibleLine(folder.manifest.suite)} · ${standing(state)}\n`);
-  const table = new Table(plainTable(['#', 'Variant', 'Requests', 'State', 'Age', 'Left', 'Batch']));
+  const table = new Table(plainTable(['#', 'Variant', 'Requests', 'State', 'Age', 'Left', 'Cost', 'Batch']));
   for (const batch of state.batches) {
     const { number, variant, requests, status: stage, id, createdAt } = batch;
     const age = createdAt === null ? null : now - Date.parse(createdAt);
@@ -40,10 +41,16 @@ export async function status(wanted: string, options: Options): Promise<void> {
       stage,
       duration(age === null ? null : age / 1000),
       left(batch, age),
+      cost(batch),
       id ?? '–',
     ]);
   }
   console.log(table.toString());
+  const { settled, committed, due, unpriced } = ledgerOf(state);
+  console.log(
+    `\n${dollars(settled)} spent · up to ${dollars(committed)} at work · up to ${dollars(due)} to send`,
+  );
+  for (const variant of unpriced) console.log(` ! the cost of ${visibleLine(variant)} is not known`);
   for (const warning of state.batches.flatMap((batch) => warn(batch, now))) console.log(`\n ! ${warning}`);
 }
 
@@ -52,6 +59,12 @@ function left({ status: stage }: BatchState, age: number | null): string {
   if (age === null || !(stage === 'created' || stage === 'ended')) return '–';
   const until = stage === 'created' ? EXPIRY_MS : LOSS_MS;
   return duration(Math.max(0, until - age) / 1000);
+}
+
+/** What it cost, or the most it can. */
+function cost({ status: stage, cost: billed, estimate }: BatchState): string {
+  if (stage === 'collected') return dollars(billed);
+  return stage === 'withdrawn' ? '–' : estimate ? `≤ ${dollars(estimate.most)}` : 'unknown';
 }
 
 function warn({ number, status: stage, createdAt }: BatchState, now: number): string[] {
