@@ -9,7 +9,7 @@ import { parseRequestId, type RequestId } from '../model/request.ts';
 import type { ResultLine } from '../model/result.ts';
 import { type Manifest, manifestSchema, type PlanLine } from '../model/run.ts';
 import type { Summary } from '../model/summary.ts';
-import { AppendFile, digestFile, readLines } from './disk.ts';
+import { AppendFile, digestFile, flushFolder, readLines } from './disk.ts';
 import { acquireLock } from './lock.ts';
 
 /** The names in a run folder. `reports/<suite>/<run id>/` holds them. */
@@ -171,6 +171,7 @@ export class RunWriter {
     this.#release = acquireLock(join(path, FILES.lock), now);
     try {
       this.#journal = new AppendFile(join(path, FILES.journal));
+      flushFolder(path);
       this.state = this.folder.readState();
     } catch (error) {
       this.#release();

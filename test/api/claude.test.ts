@@ -73,12 +73,24 @@ describe('create', () => {
   const mishaps: [string, Mishap, Partial<ApiFailure>][] = [
     ['dropped', 'drop', { status: null, type: 'connection', refused: false, transient: true }],
     ['failing', { status: 500 }, { status: 500, type: 'api_error', refused: false, transient: true }],
-    ['overloaded', { status: 529 }, { status: 529, type: 'overloaded_error', refused: false, transient: true }],
+    [
+      'overloaded',
+      { status: 529 },
+      { status: 529, type: 'overloaded_error', refused: false, transient: true },
+    ],
     ['timed out', { status: 504 }, { status: 504, refused: false, transient: true }],
     ['in conflict', { status: 409 }, { status: 409, refused: false, transient: true }],
-    ['refused', { status: 400 }, { status: 400, type: 'invalid_request_error', refused: true, transient: false }],
+    [
+      'refused',
+      { status: 400 },
+      { status: 400, type: 'invalid_request_error', refused: true, transient: false },
+    ],
     ['too large', { status: 413 }, { status: 413, refused: true, transient: false }],
-    ['limited', { status: 429, retryAfter: 7 }, { status: 429, retryAfter: 7, refused: true, transient: true }],
+    [
+      'limited',
+      { status: 429, retryAfter: 7 },
+      { status: 429, retryAfter: 7, refused: true, transient: true },
+    ],
     ['over its budget', { status: 429 }, { status: 429, retryAfter: null, refused: true, transient: false }],
   ];
   describe.each(['arrival', 'reply'] as const)('when the fault strikes at %s', (at) => {
@@ -105,21 +117,33 @@ describe('retrieve', () => {
     const api = await simulatedApi({ now: clock.now, retryAfterSeconds: 42 });
     const port = portOf(api);
     const { id } = await port.create(requestFile(requests(1)));
-    expect(await port.retrieve(id)).toMatchObject({ batch: { id, processing_status: 'in_progress' }, retryAfter: 42 });
+    expect(await port.retrieve(id)).toMatchObject({
+      batch: { id, processing_status: 'in_progress' },
+      retryAfter: 42,
+    });
     clock.advance(60);
     await ended(api.client, id);
-    expect(await port.retrieve(id)).toMatchObject({ batch: { processing_status: 'ended' }, retryAfter: null });
+    expect(await port.retrieve(id)).toMatchObject({
+      batch: { processing_status: 'ended' },
+      retryAfter: null,
+    });
   });
 
   it.each([
     ['12', 12],
     ['0', 0],
     ['1.5', 1.5],
-    [new Date(Date.now() + 60_000).toUTCString(), expect.toSatisfy((seconds) => seconds > 1 && seconds <= 60)],
+    [
+      new Date(Date.now() + 60_000).toUTCString(),
+      expect.toSatisfy((seconds) => seconds > 1 && seconds <= 60),
+    ],
     [new Date(0).toUTCString(), 0],
     ['soon', null],
   ])('understands the hint %s', async (hint, expected) => {
-    const server = await recordingServer(() => ({ headers: { 'retry-after': hint }, body: JSON.stringify(BATCH) }));
+    const server = await recordingServer(() => ({
+      headers: { 'retry-after': hint },
+      body: JSON.stringify(BATCH),
+    }));
     const port = claudePort(new Anthropic({ apiKey: KEY, baseURL: server.url }));
     expect((await port.retrieve('msgbatch_1')).retryAfter).toEqual(expected);
   });
@@ -148,7 +172,8 @@ describe('list', () => {
   it('walks all pages, newest first', async () => {
     const { simulator, client } = await simulatedApi({ now: stoppedClock().now });
     const made: string[] = [];
-    for (let i = 0; i < 103; i++) made.unshift((await client.messages.batches.create({ requests: requests(1) })).id);
+    for (let i = 0; i < 103; i++)
+      made.unshift((await client.messages.batches.create({ requests: requests(1) })).id);
     const found: string[] = [];
     for await (const { id } of portOf({ simulator }).list()) found.push(id);
     expect(found).toEqual(made);
@@ -207,7 +232,11 @@ describe('results', () => {
     const { port, file, id } = await endedBatch();
     const lines = (await bytesOf(port.results(id, file, new Set()))).toString('utf8').split('\n');
     const ids = lines.filter((line) => line !== '').map((line) => JSON.parse(line).custom_id);
-    expect(ids.toSorted()).toEqual(requests(50).map(({ custom_id }) => custom_id).toSorted());
+    expect(ids.toSorted()).toEqual(
+      requests(50)
+        .map(({ custom_id }) => custom_id)
+        .toSorted(),
+    );
   });
 
   it('that are cut fail in a way that may pass, after what has come', async () => {
@@ -270,20 +299,21 @@ describe('connect', () => {
   });
 
   it('goes on where the list of models is not served', async () => {
-    const { simulator } = await simulatedApi({ onCall: always('list models', { at: 'arrival', how: { status: 404 } }) });
+    const { simulator } = await simulatedApi({
+      onCall: always('list models', { at: 'arrival', how: { status: 404 } }),
+    });
     await connect({ apiKey: KEY, baseURL: simulator.url });
   });
 
-  it.each([
-    ['sk-ant-very-secret\nand more'],
-    ['“sk-ant-very-secret”'],
-    ['sk-ant-very-secret\u0000'],
-  ])('never shows a key that cannot be sent: %j', async (apiKey) => {
-    const { simulator } = await simulatedApi();
-    const told = await complaint({ apiKey, baseURL: simulator.url });
-    expect(told.message).toBe('the API key holds a character that no key has, such as a line break');
-    expect(simulator.account.calls).toBe(0);
-  });
+  it.each([['sk-ant-very-secret\nand more'], ['“sk-ant-very-secret”'], ['sk-ant-very-secret\u0000']])(
+    'never shows a key that cannot be sent: %j',
+    async (apiKey) => {
+      const { simulator } = await simulatedApi();
+      const told = await complaint({ apiKey, baseURL: simulator.url });
+      expect(told.message).toBe('the API key holds a character that no key has, such as a line break');
+      expect(simulator.account.calls).toBe(0);
+    },
+  );
 
   it('takes a key with blanks around it', async () => {
     const { simulator } = await simulatedApi({ workspaces: { [KEY]: 'w' } });
@@ -321,5 +351,7 @@ it('has no retries of its own in any call', async () => {
 });
 
 it('keeps its address free of the key', () => {
-  expect(claudePort(clientOf({ url: 'http://127.0.0.1:1' } as never, KEY)).endpoint).toBe('http://127.0.0.1:1');
+  expect(claudePort(clientOf({ url: 'http://127.0.0.1:1' } as never, KEY)).endpoint).toBe(
+    'http://127.0.0.1:1',
+  );
 });

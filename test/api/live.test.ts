@@ -39,14 +39,18 @@ describe('the live adapter', () => {
     const { port, simulator } = await live({ simulate: ({ messages }) => `Re: ${messages[0]?.content}` });
     const lines = await linesOf(port, requestFile(requests(10)));
     expect(lines.map(({ custom_id }) => custom_id).toSorted()).toEqual(
-      requests(10).map(({ custom_id }) => custom_id).toSorted(),
+      requests(10)
+        .map(({ custom_id }) => custom_id)
+        .toSorted(),
     );
     for (const { custom_id, result } of lines) {
       expect(result).toMatchObject({
         type: 'succeeded',
         message: { role: 'assistant', stop_reason: 'end_turn', usage: { service_tier: 'standard' } },
       });
-      expect(result.type === 'succeeded' && textOf(result.message)).toBe(`Re: Question ${custom_id.slice(5)}`);
+      expect(result.type === 'succeeded' && textOf(result.message)).toBe(
+        `Re: Question ${custom_id.slice(5)}`,
+      );
     }
     expect(simulator.account).toMatchObject({ messages: 10, batches: 0 });
   });
@@ -84,7 +88,10 @@ describe('the live adapter', () => {
     const { port } = await live({
       onCall: ({ ordinal }) =>
         ordinal % 3 === 0
-          ? { at: 'arrival', how: { status: [400, 529, 429][(ordinal / 3) % 3]!, message: 'No.', retryAfter: 1 } }
+          ? {
+              at: 'arrival',
+              how: { status: [400, 529, 429][(ordinal / 3) % 3]!, message: 'No.', retryAfter: 1 },
+            }
           : ordinal % 7 === 0
             ? { at: 'arrival', how: 'drop' }
             : undefined,
@@ -96,7 +103,8 @@ describe('the live adapter', () => {
     expect(new Set(errors.map(({ error }) => error.type))).toEqual(
       new Set(['invalid_request_error', 'overloaded_error', 'rate_limit_error', 'api_error']),
     );
-    for (const error of errors) expect(error).toMatchObject({ type: 'error', error: { message: expect.any(String) } });
+    for (const error of errors)
+      expect(error).toMatchObject({ type: 'error', error: { message: expect.any(String) } });
     expect(JSON.stringify(lines)).not.toContain(KEY);
   });
 
@@ -105,7 +113,11 @@ describe('the live adapter', () => {
     const [line] = await linesOf(port, requestFile(requests(1, { model: 'claude-none-such' })));
     expect(line?.result).toMatchObject({
       type: 'errored',
-      error: { type: 'error', error: { type: 'not_found_error' }, request_id: expect.stringMatching(/^req_/) },
+      error: {
+        type: 'error',
+        error: { type: 'not_found_error' },
+        request_id: expect.stringMatching(/^req_/),
+      },
     });
   });
 

@@ -39,7 +39,10 @@ const asked = (...cases: string[]) => {
 async function answers(from: ReturnType<typeof port>, requests: ReturnType<typeof asked>) {
   const lines = await linesOf(from, requests);
   return Object.fromEntries(
-    lines.map(({ custom_id, result }) => [custom_id, result.type === 'succeeded' ? textOf(result.message) : result.type]),
+    lines.map(({ custom_id, result }) => [
+      custom_id,
+      result.type === 'succeeded' ? textOf(result.message) : result.type,
+    ]),
   );
 }
 
@@ -53,7 +56,10 @@ async function refusal(rows: readonly Record<string, unknown>[], output?: Output
 }
 
 const contentIdOf = (value: Record<string, unknown>) =>
-  caseIdOf(dataset('x.csv', { columns: { expected: 'answer' } }) as Dataset, { value: { answer: '', ...value }, where: () => '' });
+  caseIdOf(dataset('x.csv', { columns: { expected: 'answer' } }) as Dataset, {
+    value: { answer: '', ...value },
+    where: () => '',
+  });
 
 describe('recorded answers', () => {
   it('find their cases by id, in any order; others are passed over', async () => {
@@ -68,7 +74,13 @@ describe('recorded answers', () => {
   it('find their cases by content', async () => {
     const [a, b] = [{ n: '1' }, { n: '2' }];
     const requests = asked(contentIdOf(a), contentIdOf(b));
-    const found = await answers(port([{ ...b, answer: 'B' }, { ...a, answer: 'A' }]), requests);
+    const found = await answers(
+      port([
+        { ...b, answer: 'B' },
+        { ...a, answer: 'A' },
+      ]),
+      requests,
+    );
     expect(found).toEqual({ [`${contentIdOf(a)}#0`]: 'A', [`${contentIdOf(b)}#0`]: 'B' });
   });
 
@@ -95,7 +107,10 @@ describe('recorded answers', () => {
   it('serve cases of equal content one after the other', async () => {
     const id = contentIdOf({ n: '1' });
     const rows = ['first', 'second', 'third'].map((answer) => ({ n: '1', answer }));
-    expect(await answers(port(rows), asked(id, `${id}-2`))).toEqual({ [`${id}#0`]: 'first', [`${id}-2#0`]: 'second' });
+    expect(await answers(port(rows), asked(id, `${id}-2`))).toEqual({
+      [`${id}#0`]: 'first',
+      [`${id}-2#0`]: 'second',
+    });
   });
 
   it('never go to another case whose own id looks like a repeated one', async () => {
@@ -116,26 +131,59 @@ describe('recorded answers', () => {
     ['a number, as JSON', 'reply.n', '0'],
     ['an empty text', 'empty', ''],
   ])('are taken from %s', async (_, output, expected) => {
-    const row = { id: 'a', answer: 'flat', reply: { text: 'deep', n: 0 }, 'a.b': 'dotted', list: [1, { a: 2 }], empty: '' };
+    const row = {
+      id: 'a',
+      answer: 'flat',
+      reply: { text: 'deep', n: 0 },
+      'a.b': 'dotted',
+      list: [1, { a: 2 }],
+      empty: '',
+    };
     expect(await answers(port([row], output), asked('a'))).toEqual({ 'a#0': expected });
   });
 
   it.each<[string, Output, { message: string; hint?: string }]>([
-    ['an unknown column', 'anser', { message: 'rows.csv:2: there is no column "anser"', hint: 'did you mean "answer"?' }],
-    ['an unknown field', 'reply.txt', { message: 'rows.csv:2: there is no column "reply.txt"', hint: 'did you mean "text"?' }],
+    [
+      'an unknown column',
+      'anser',
+      { message: 'rows.csv:2: there is no column "anser"', hint: 'did you mean "answer"?' },
+    ],
+    [
+      'an unknown field',
+      'reply.txt',
+      { message: 'rows.csv:2: there is no column "reply.txt"', hint: 'did you mean "text"?' },
+    ],
     ['a field of a text', 'answer.text', { message: 'rows.csv:2: there is no column "answer.text"' }],
     ['an empty answer', 'none', { message: 'rows.csv:2: the recorded answer is empty' }],
-    ['a function that finds nothing', () => undefined, { message: 'rows.csv:2: the recorded answer is empty' }],
-    ['a function that throws', () => { throw new Error('no\nsuch'); }, { message: 'rows.csv:2: the function "output" threw: no' }],
+    [
+      'a function that finds nothing',
+      () => undefined,
+      { message: 'rows.csv:2: the recorded answer is empty' },
+    ],
+    [
+      'a function that throws',
+      () => {
+        throw new Error('no\nsuch');
+      },
+      { message: 'rows.csv:2: the function "output" threw: no' },
+    ],
   ])('are refused for %s, with the row', async (_, output, told) => {
-    expect(await refusal([{ id: 'a', answer: 'A', reply: { text: 'x' }, none: null }], output)).toMatchObject(told);
+    expect(await refusal([{ id: 'a', answer: 'A', reply: { text: 'x' }, none: null }], output)).toMatchObject(
+      told,
+    );
   });
 
   it('have the form of an answer, of which only the text is known', async () => {
     const [line] = await linesOf(port([{ id: 'a', answer: 'A' }]), asked('a'));
     expect(line?.result).toMatchObject({
       type: 'succeeded',
-      message: { role: 'assistant', model: null, stop_reason: null, usage: null, content: [{ type: 'text', text: 'A' }] },
+      message: {
+        role: 'assistant',
+        model: null,
+        stop_reason: null,
+        usage: null,
+        content: [{ type: 'text', text: 'A' }],
+      },
     });
   });
 });

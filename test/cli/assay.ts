@@ -51,7 +51,11 @@ export interface Surroundings {
 }
 
 /** Starts the command as a process of its own, without what this process knows of keys and addresses. */
-export function start(args: readonly string[], around: Surroundings, options: SpawnOptions = {}): ChildProcess {
+export function start(
+  args: readonly string[],
+  around: Surroundings,
+  options: SpawnOptions = {},
+): ChildProcess {
   const { cwd, url, env } = around;
   return spawn(process.execPath, [BINARY, ...args], {
     cwd,
@@ -105,7 +109,12 @@ export interface SuiteParts {
 
 export function suiteText(parts: SuiteParts = {}): string {
   const { name = 'small', dataset = "dataset('datasets/small.csv')", model = 'claude-haiku-5-5' } = parts;
-  const { params = 'max_tokens: 64,', prompt = '{{text}}', graders = 'graders: [exactMatch()],', more = '' } = parts;
+  const {
+    params = 'max_tokens: 64,',
+    prompt = '{{text}}',
+    graders = 'graders: [exactMatch()],',
+    more = '',
+  } = parts;
   const variants = parts.variants ?? `one: { model: '${model}', ${params} prompt: '${prompt}' },`;
   return `import { dataset, defineSuite, exactMatch, promptFile, recorded } from 'assay';
 import { z } from 'zod';

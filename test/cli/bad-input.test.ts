@@ -1,10 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadModels } from '../../src/load/tables.ts';
 import type { LogLine } from '../../src/simulator/options.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/server.ts';
 import { assay, type Files, project, ROWS, runsIn, type SuiteParts, suiteText } from './assay.ts';
+
+// Processes start slowly on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let api: Simulator;
 const calls: LogLine[] = [];
@@ -52,30 +55,160 @@ const tool = `max_tokens: 64, tools: [{ name: 'label', input_schema: { type: 'ob
 
 describe('a dataset is refused', () => {
   it.concurrent.each<[string, Bad]>([
-    ['that is not there', { suite: { dataset: "dataset('datasets/smal.csv')" }, says: 'dataset datasets/smal.csv cannot be read: there is no such file', hint: /^ {2}looked at datasets\/smal\.csv/ }],
-    ['that cannot be read', { suite: { dataset: "dataset('datasets/folder.csv')" }, files: { 'datasets/folder.csv/x': '' }, says: 'dataset datasets/folder.csv cannot be read: it is a folder' }],
+    [
+      'that is not there',
+      {
+        suite: { dataset: "dataset('datasets/smal.csv')" },
+        says: 'dataset datasets/smal.csv cannot be read: there is no such file',
+        hint: /^ {2}looked at datasets\/smal\.csv/,
+      },
+    ],
+    [
+      'that cannot be read',
+      {
+        suite: { dataset: "dataset('datasets/folder.csv')" },
+        files: { 'datasets/folder.csv/x': '' },
+        says: 'dataset datasets/folder.csv cannot be read: it is a folder',
+      },
+    ],
     ['without rows', { rows: 'id,text,expected\n', says: 'suite "small": the dataset has no rows' }],
-    ['with a ragged row', { rows: `${ROWS}d,"a\nb",x,y\n`, says: 'datasets/small.csv:5: the row has 4 fields, the header 3', hint: 'quote fields that hold commas, and fill every column' }],
-    ['with an id twice', { rows: `${ROWS}a,again,x\n`, says: 'datasets/small.csv:5: the id "a" was used before', hint: 'ids must be unique' }],
-    ['without a column of the schema', { suite: { dataset: `dataset('datasets/small.csv', { ${inputSchema} })`, prompt: '{{text}}' }, says: 'datasets/small.csv:2: there is no column "unit"', hint: 'there are: id, text, expected' }],
-    ['with text that would steer the terminal', { rows: 'id,text,expected\n"x\u001b[2J\u001b]0;owned\u0007\nerror: forged","a\u202e",y\n"x\u001b[2J\u001b]0;owned\u0007\nerror: forged",b,y\n', says: 'datasets/small.csv:4: the id "x␛[2J␛]0;owned␇⏎error: forged" was used before' }],
+    [
+      'with a ragged row',
+      {
+        rows: `${ROWS}d,"a\nb",x,y\n`,
+        says: 'datasets/small.csv:5: the row has 4 fields, the header 3',
+        hint: 'quote fields that hold commas, and fill every column',
+      },
+    ],
+    [
+      'with an id twice',
+      {
+        rows: `${ROWS}a,again,x\n`,
+        says: 'datasets/small.csv:5: the id "a" was used before',
+        hint: 'ids must be unique',
+      },
+    ],
+    [
+      'without a column of the schema',
+      {
+        suite: { dataset: `dataset('datasets/small.csv', { ${inputSchema} })`, prompt: '{{text}}' },
+        says: 'datasets/small.csv:2: there is no column "unit"',
+        hint: 'there are: id, text, expected',
+      },
+    ],
+    [
+      'with text that would steer the terminal',
+      {
+        rows: 'id,text,expected\n"x\u001b[2J\u001b]0;owned\u0007\nerror: forged","a\u202e",y\n"x\u001b[2J\u001b]0;owned\u0007\nerror: forged",b,y\n',
+        says: 'datasets/small.csv:4: the id "x␛[2J␛]0;owned␇⏎error: forged" was used before',
+      },
+    ],
   ])('%s', async (_, bad) => isRefused(bad));
 });
 
 describe('a suite is refused', () => {
   it.concurrent.each<[string, Bad]>([
-    ['with an unknown key', { suite: { more: 'repeats: 2,' }, says: 'evals/small.eval.ts: suite "small": unknown key "repeats"', hint: 'did you mean "repeat"?' }],
-    ['without graders', { suite: { graders: 'graders: [],' }, says: 'evals/small.eval.ts: suite "small" has no graders', hint: /^ {2}without one nothing is judged/ }],
-    ['whose import throws', { files: { 'evals/small.eval.ts': "\nthrow new Error('no\\nlabels');" }, says: 'evals/small.eval.ts could not be loaded: no', hint: /^ {2}at evals\/small\.eval\.ts:2:\d+$/ }],
-    ['that is no suite', { files: { 'evals/small.eval.ts': 'export default 1;' }, says: 'evals/small.eval.ts: its default export is no suite' }],
-    ['whose placeholder no column fills', { suite: { prompt: '{{txt}}' }, says: 'suite "small", variant "one", case "a": no column fills {{txt}}', hint: 'did you mean "text"?' }],
-    ['whose prompt function throws', { suite: { variants: "one: { model: 'claude-haiku-5-5', max_tokens: 9, prompt: () => { throw new Error('oh') } }," }, says: 'suite "small", variant "one", case "a": oh', hint: 'the prompt function threw' }],
-    ['whose prompt file is missing', { suite: { variants: "one: { model: 'claude-haiku-5-5', max_tokens: 9, prompt: promptFile('prompts/p.md') }," }, says: 'prompt prompts/p.md cannot be read: there is no such file' }],
-    ['with a parameter of the past', { suite: { params: 'max_tokens: 64, temperature: 0,' }, says: /^error: suite "small", variant "one", case "a": the API would refuse this request: temperature: /, hint: /temperature/ }],
-    ['with more max_tokens than the model has', { suite: { params: 'max_tokens: 1000000,' }, says: /^error: suite "small", variant "one", case "a": .*max_tokens: 1000000 > \d+, which is the maximum/, hint: /max_tokens/ }],
-    ['with a retired model', { suite: { model: 'claude-opus-4-20250514' }, says: /^error: suite "small", variant "one".*claude-opus-4-20250514/ }],
-    ['with a misspelt model', { suite: { model: 'claude-haiku-5.5' }, says: 'suite "small", variant "one": the API has no model "claude-haiku-5.5"', hint: 'did you mean "claude-haiku-5-5"?' }],
-    ['with a forced tool the model refuses', { suite: { model: 'claude-sonnet-5-5', params: `${tool} tool_choice: { type: 'tool', name: 'label' },` }, says: /^error: suite "small", variant "one", case "a": .*tool_choice: type "tool" and "any" are not supported/, hint: /tool_choice/ }],
+    [
+      'with an unknown key',
+      {
+        suite: { more: 'repeats: 2,' },
+        says: 'evals/small.eval.ts: suite "small": unknown key "repeats"',
+        hint: 'did you mean "repeat"?',
+      },
+    ],
+    [
+      'without graders',
+      {
+        suite: { graders: 'graders: [],' },
+        says: 'evals/small.eval.ts: suite "small" has no graders',
+        hint: /^ {2}without one nothing is judged/,
+      },
+    ],
+    [
+      'whose import throws',
+      {
+        files: { 'evals/small.eval.ts': "\nthrow new Error('no\\nlabels');" },
+        says: 'evals/small.eval.ts could not be loaded: no',
+        hint: /^ {2}at evals\/small\.eval\.ts:2:\d+$/,
+      },
+    ],
+    [
+      'that is no suite',
+      {
+        files: { 'evals/small.eval.ts': 'export default 1;' },
+        says: 'evals/small.eval.ts: its default export is no suite',
+      },
+    ],
+    [
+      'whose placeholder no column fills',
+      {
+        suite: { prompt: '{{txt}}' },
+        says: 'suite "small", variant "one", case "a": no column fills {{txt}}',
+        hint: 'did you mean "text"?',
+      },
+    ],
+    [
+      'whose prompt function throws',
+      {
+        suite: {
+          variants:
+            "one: { model: 'claude-haiku-5-5', max_tokens: 9, prompt: () => { throw new Error('oh') } },",
+        },
+        says: 'suite "small", variant "one", case "a": oh',
+        hint: 'the prompt function threw',
+      },
+    ],
+    [
+      'whose prompt file is missing',
+      {
+        suite: {
+          variants: "one: { model: 'claude-haiku-5-5', max_tokens: 9, prompt: promptFile('prompts/p.md') },",
+        },
+        says: 'prompt prompts/p.md cannot be read: there is no such file',
+      },
+    ],
+    [
+      'with a parameter of the past',
+      {
+        suite: { params: 'max_tokens: 64, temperature: 0,' },
+        says: /^error: suite "small", variant "one", case "a": the API would refuse this request: temperature: /,
+        hint: /temperature/,
+      },
+    ],
+    [
+      'with more max_tokens than the model has',
+      {
+        suite: { params: 'max_tokens: 1000000,' },
+        says: /^error: suite "small", variant "one", case "a": .*max_tokens: 1000000 > \d+, which is the maximum/,
+        hint: /max_tokens/,
+      },
+    ],
+    [
+      'with a retired model',
+      {
+        suite: { model: 'claude-opus-4-20250514' },
+        says: /^error: suite "small", variant "one".*claude-opus-4-20250514/,
+      },
+    ],
+    [
+      'with a misspelt model',
+      {
+        suite: { model: 'claude-haiku-5.5' },
+        says: 'suite "small", variant "one": the API has no model "claude-haiku-5.5"',
+        hint: 'did you mean "claude-haiku-5-5"?',
+      },
+    ],
+    [
+      'with a forced tool the model refuses',
+      {
+        suite: {
+          model: 'claude-sonnet-5-5',
+          params: `${tool} tool_choice: { type: 'tool', name: 'label' },`,
+        },
+        says: /^error: suite "small", variant "one", case "a": .*tool_choice: type "tool" and "any" are not supported/,
+        hint: /tool_choice/,
+      },
+    ],
     ['that is not there', { args: ['run', 'evals/smal.eval.ts'], says: 'there is no evals/smal.eval.ts' }],
     ['that is a dataset', { args: ['run', 'datasets/small.csv'], says: 'datasets/small.csv is no suite' }],
   ])('%s', async (_, bad) => isRefused(bad));
@@ -103,12 +236,22 @@ describe('a command is refused', () => {
     bad(['run', '--repeat', '1.5'], /argument '1\.5' is invalid\. It must be a whole number from 1\.$/),
     bad(['run', '-j', 'many'], /argument 'many' is invalid/),
     bad(['run', '-n'], "option '-n, --filter-first-n <n>' argument missing"),
-    bad(['simulate', '--port', '70000'], /argument '70000' is invalid\. It must be a whole number from 1 to 65535\.$/),
+    bad(
+      ['simulate', '--port', '70000'],
+      /argument '70000' is invalid\. It must be a whole number from 1 to 65535\.$/,
+    ),
     bad(['simulate', '--errored', '2'], /argument '2' is invalid\. It must be between 0 and 1\.$/),
-    bad(['simulate', '--seconds', 'Infinity'], /argument 'Infinity' is invalid\. It must be a number from 0\.$/),
+    bad(
+      ['simulate', '--seconds', 'Infinity'],
+      /argument 'Infinity' is invalid\. It must be a number from 0\.$/,
+    ),
     bad(['list', 'a', 'b'], /^error: too many arguments for 'list'/),
-    bad(['run', '--variants', 'tow'], 'suite "small" has no variant "tow"', 'did you mean "one"?'),
-    bad(['run', '--filter-pattern', 'good afternoon'], 'suite "small": no case matches /good afternoon/u', /3 cases were looked at$/),
+    bad(['run', '--variants', 'onne'], 'suite "small" has no variant "onne"', 'did you mean "one"?'),
+    bad(
+      ['run', '--filter-pattern', 'good afternoon'],
+      'suite "small": no case matches /good afternoon/u',
+      /3 cases were looked at$/,
+    ),
     bad(['run', '--filter-pattern', '['], /^error: --filter-pattern: Invalid regular expression: /),
     bad(['show', '2026'], /^error: there are no runs below .*reports$/, 'assay run makes one'),
     bad(['resume'], /^error: there are no runs below .*reports$/, 'assay run makes one'),
@@ -140,7 +283,9 @@ it('a key that cannot be sent is never shown', async () => {
 it('an API that cannot be reached is one line, exit code 1', async () => {
   const cwd = projectOf({ says: '' });
   const { code, stderr } = await assay(['run'], { cwd, url: 'http://127.0.0.1:1' });
-  expect(stderr).toMatch(/^error: http:\/\/127\.0\.0\.1:1 cannot be reached: .*\n {2}check ANTHROPIC_BASE_URL.*\n$/);
+  expect(stderr).toMatch(
+    /^error: http:\/\/127\.0\.0\.1:1 cannot be reached: .*\n {2}check ANTHROPIC_BASE_URL.*\n$/,
+  );
   expect(code).toBe(1);
 });
 

@@ -9,10 +9,7 @@ const ids = async (name: string, text: string, options: object = {}) =>
   (await casesIn(name, text, options)).map(({ id }) => id);
 
 describe('rows in memory', () => {
-  const rows = [
-    { id: 'a', input: { n: 1 }, expected: 'one', tags: ['odd'] },
-    { input: { n: 2 } },
-  ];
+  const rows = [{ id: 'a', input: { n: 1 }, expected: 'one', tags: ['odd'] }, { input: { n: 2 } }];
   const expected = [
     { id: 'a', input: { n: 1 }, expected: 'one', tags: ['odd'] },
     { id: expect.stringMatching(/^case-[0-9a-f]{12}$/), input: { n: 2 }, expected: null, tags: [] },
@@ -20,12 +17,32 @@ describe('rows in memory', () => {
   it.each([
     ['a list', rows],
     ['a set', new Set(rows)],
-    ['a generator', (function* () { yield* rows; })()],
-    ['an async generator', (async function* () { yield* rows; })()],
+    [
+      'a generator',
+      (function* () {
+        yield* rows;
+      })(),
+    ],
+    [
+      'an async generator',
+      (async function* () {
+        yield* rows;
+      })(),
+    ],
     ['a function that returns a list', () => rows],
     ['a function that promises a list', async () => rows],
-    ['a generator function', function* () { yield* rows; }],
-    ['an async generator function', async function* () { yield* rows; }],
+    [
+      'a generator function',
+      function* () {
+        yield* rows;
+      },
+    ],
+    [
+      'an async generator function',
+      async function* () {
+        yield* rows;
+      },
+    ],
   ])('may be %s', async (_, source) => {
     expect(await casesOf(dataset(source as never))).toEqual(expected);
   });
@@ -45,7 +62,8 @@ describe('rows in memory', () => {
         closed = true;
       }
     });
-    for await (const row of readCases('/nowhere', source as Dataset)) if ((row.input as { n: number }).n === 4) break;
+    for await (const row of readCases('/nowhere', source as Dataset))
+      if ((row.input as { n: number }).n === 4) break;
     expect({ made, closed }).toEqual({ made: 5, closed: true });
   });
 
@@ -66,7 +84,9 @@ describe('rows in memory', () => {
     const told = await complaint(casesOf(source));
     expect(told.message).toBe("the dataset's rows, after row 1: the database");
     expect(told.hint).toMatch(/^at test\/load\/cases\.test\.ts:\d+:\d+$/);
-    const early = dataset(async () => { throw new Error('no connection'); });
+    const early = dataset(async () => {
+      throw new Error('no connection');
+    });
     expect((await complaint(casesOf(early))).message).toBe("the dataset's rows: no connection");
   });
 
@@ -159,7 +179,9 @@ describe('columns', () => {
     const columns = { tags: ['language', 'level'] };
     const rows = await casesIn('x.csv', 't,tags,language,level\n1,"x, y;z",de,2\n2,,,\n', { columns });
     expect(rows.map(({ tags }) => tags)).toEqual([['x', 'y', 'z', 'language:de', 'level:2'], []]);
-    const [json] = await casesIn('x.jsonl', '{"t":1,"tags":["a b",3],"language":null,"level":true}', { columns });
+    const [json] = await casesIn('x.jsonl', '{"t":1,"tags":["a b",3],"language":null,"level":true}', {
+      columns,
+    });
     expect(json?.tags).toEqual(['a b', '3', 'level:true']);
   });
 
@@ -179,13 +201,50 @@ describe('columns', () => {
 
 describe('a schema', () => {
   it.each([
-    ['an unknown column', 'txt\nx\n', { input: z.object({ text: z.string() }) }, 'x.csv:2: there is no column "text"', 'did you mean "txt"?'],
-    ['a wrong value', 'n\n1\nx\n', { input: z.object({ n: z.coerce.number() }) }, 'x.csv:3, column "n": Invalid input: expected number, received NaN'],
-    ['a wrong expected value', 't,expected\nx,maybe\n', { expected: z.enum(['yes', 'no']) }, 'x.csv:2, column "expected": Invalid option: expected one of "yes"|"no"'],
-    ['a wrong value of a named column', 't,label\nx,maybe\n', { expected: z.enum(['yes', 'no']), columns: { expected: 'label' } }, 'x.csv:2, column "label": Invalid option: expected one of "yes"|"no"'],
-    ['no expected column', 't,expect\nx,yes\n', { expected: z.enum(['yes', 'no']) }, 'x.csv:2: there is no column "expected"', 'did you mean "expect"?'],
-    ['a column that it does not know', 'a,b\n1,2\n', { input: z.strictObject({ a: z.string() }) }, 'x.csv:2: Unrecognized key: "b"'],
-    ['a rule over several columns', 'a,b\n1,2\n', { input: z.object({ a: z.string(), b: z.string() }).refine(() => false, 'a and b must agree') }, 'x.csv:2: a and b must agree'],
+    [
+      'an unknown column',
+      'txt\nx\n',
+      { input: z.object({ text: z.string() }) },
+      'x.csv:2: there is no column "text"',
+      'did you mean "txt"?',
+    ],
+    [
+      'a wrong value',
+      'n\n1\nx\n',
+      { input: z.object({ n: z.coerce.number() }) },
+      'x.csv:3, column "n": Invalid input: expected number, received NaN',
+    ],
+    [
+      'a wrong expected value',
+      't,expected\nx,maybe\n',
+      { expected: z.enum(['yes', 'no']) },
+      'x.csv:2, column "expected": Invalid option: expected one of "yes"|"no"',
+    ],
+    [
+      'a wrong value of a named column',
+      't,label\nx,maybe\n',
+      { expected: z.enum(['yes', 'no']), columns: { expected: 'label' } },
+      'x.csv:2, column "label": Invalid option: expected one of "yes"|"no"',
+    ],
+    [
+      'no expected column',
+      't,expect\nx,yes\n',
+      { expected: z.enum(['yes', 'no']) },
+      'x.csv:2: there is no column "expected"',
+      'did you mean "expect"?',
+    ],
+    [
+      'a column that it does not know',
+      'a,b\n1,2\n',
+      { input: z.strictObject({ a: z.string() }) },
+      'x.csv:2: Unrecognized key: "b"',
+    ],
+    [
+      'a rule over several columns',
+      'a,b\n1,2\n',
+      { input: z.object({ a: z.string(), b: z.string() }).refine(() => false, 'a and b must agree') },
+      'x.csv:2: a and b must agree',
+    ],
   ])('refuses %s by name and place', async (_, text, options, message, hint?: string) => {
     const told = await complaint(casesIn('x.csv', text, options));
     expect(told.message).toBe(message);
@@ -194,9 +253,18 @@ describe('a schema', () => {
 
   it.each([
     ['{"input":{"tex":"x"}}', 'x.jsonl:1: there is no field "input.text"'],
-    ['{"input":{"text":5}}', 'x.jsonl:1, column "input.text": Invalid input: expected string, received number'],
-    ['{"input":{"text":"a"},"expected":{"sum":"1"}}', 'x.jsonl:1, column "expected.sum": Invalid input: expected number, received string'],
-    ['{"input":{"text":"a"},"expected":{}}', 'x.jsonl:1, column "expected.sum": Invalid input: expected number, received undefined'],
+    [
+      '{"input":{"text":5}}',
+      'x.jsonl:1, column "input.text": Invalid input: expected string, received number',
+    ],
+    [
+      '{"input":{"text":"a"},"expected":{"sum":"1"}}',
+      'x.jsonl:1, column "expected.sum": Invalid input: expected number, received string',
+    ],
+    [
+      '{"input":{"text":"a"},"expected":{}}',
+      'x.jsonl:1, column "expected.sum": Invalid input: expected number, received undefined',
+    ],
     ['{"input":{"text":"a"}}', 'x.jsonl:1: there is no column "expected"'],
   ])('finds the fault inside %s', async (text, message) => {
     const options = { input: z.object({ text: z.string() }), expected: z.object({ sum: z.number() }) };
@@ -208,7 +276,9 @@ describe('a schema', () => {
     const told = await complaint(casesIn('x.csv', 'a\n{}\n{\n', { input }));
     expect(told.message).toMatch(/^x\.csv:3: the schema of input threw: /);
     const later = z.object({ a: z.string().refine(async () => true) });
-    expect((await complaint(casesIn('x.csv', 'a\n1\n', { input: later }))).hint).toContain('must not be async');
+    expect((await complaint(casesIn('x.csv', 'a\n1\n', { input: later }))).hint).toContain(
+      'must not be async',
+    );
   });
 
   it('fills in and changes values', async () => {
@@ -226,7 +296,15 @@ describe('a schema', () => {
     ['a map', () => new Map(), 'input.a is a Map, which JSON cannot hold'],
     ['a list with a hole', () => [1, undefined], 'input.a[1] is undefined, which JSON cannot hold'],
     ['an object of a class', () => new (class Money {})(), 'input.a is a Money, which JSON cannot hold'],
-    ['an object that holds itself', () => { const a: { b?: unknown } = {}; a.b = a; return a; }, expect.stringMatching(/^input\.a\.b.* is nested without end/)],
+    [
+      'an object that holds itself',
+      () => {
+        const a: { b?: unknown } = {};
+        a.b = a;
+        return a;
+      },
+      expect.stringMatching(/^input\.a\.b.* is nested without end/),
+    ],
   ])('that makes %s is refused: JSON would change it in silence', async (_, make, message) => {
     const input = z.object({ a: z.string().transform(make) });
     const told = await complaint(casesIn('x.csv', 'a\n1\n', { input }));
@@ -238,7 +316,9 @@ describe('a schema', () => {
     const told = await complaint(casesIn('x.csv', 'a,expected\n1,2\n', { expected }));
     expect(told.message).toBe('x.csv:2: expected is a Date, which JSON cannot hold');
     const none = z.string().transform(() => undefined);
-    expect((await complaint(casesIn('x.csv', 'a,expected\n1,2\n', { expected: none }))).message).toContain('undefined');
+    expect((await complaint(casesIn('x.csv', 'a,expected\n1,2\n', { expected: none }))).message).toContain(
+      'undefined',
+    );
   });
 
   it('may leave fields out', async () => {
@@ -269,7 +349,9 @@ describe('a file', () => {
       hint: 'there are: .csv, .jsonl, .ndjson, .json',
     });
     expect((await complaint(casesIn('x.cvs', ''))).hint).toBe('did you mean ".csv"?');
-    expect((await complaint(casesIn('rows', ''))).message).toBe('rows: "no ending" is not a format that can be read');
+    expect((await complaint(casesIn('rows', ''))).message).toBe(
+      'rows: "no ending" is not a format that can be read',
+    );
   });
 
   it('may have an ending in capitals, and an absolute path', async () => {

@@ -8,8 +8,22 @@ describe('a CSV file', () => {
   it.each([
     ['plain', 'a,b\n1,2\n', [{ a: '1', b: '2' }]],
     ['without a last line break', 'a,b\n1,2', [{ a: '1', b: '2' }]],
-    ['with CRLF', 'a,b\r\n1,2\r\n3,4\r\n', [{ a: '1', b: '2' }, { a: '3', b: '4' }]],
-    ['with CR alone', 'a,b\r1,2\r3,4\r', [{ a: '1', b: '2' }, { a: '3', b: '4' }]],
+    [
+      'with CRLF',
+      'a,b\r\n1,2\r\n3,4\r\n',
+      [
+        { a: '1', b: '2' },
+        { a: '3', b: '4' },
+      ],
+    ],
+    [
+      'with CR alone',
+      'a,b\r1,2\r3,4\r',
+      [
+        { a: '1', b: '2' },
+        { a: '3', b: '4' },
+      ],
+    ],
     ['with a byte order mark', '\uFEFFa,b\n1,2\n', [{ a: '1', b: '2' }]],
     ['with a byte order mark before a quote', '\uFEFF"a",b\n1,2\n', [{ a: '1', b: '2' }]],
     ['with quotes', 'a,b\n"1","2"\n', [{ a: '1', b: '2' }]],
@@ -20,9 +34,20 @@ describe('a CSV file', () => {
     ['with a line break in the header', '"a\nb",c\n1,2\n', [{ 'a\nb': '1', c: '2' }]],
     ['with empty fields', 'a,b\n,\n', [{ a: '', b: '' }]],
     ['with blanks, which are kept', 'a,b\n 1 ,2\n', [{ a: ' 1 ', b: '2' }]],
-    ['with empty lines', 'a,b\n\n\n1,2\n\n3,4\n\n', [{ a: '1', b: '2' }, { a: '3', b: '4' }]],
+    [
+      'with empty lines',
+      'a,b\n\n\n1,2\n\n3,4\n\n',
+      [
+        { a: '1', b: '2' },
+        { a: '3', b: '4' },
+      ],
+    ],
     ['with one column', 'a\n1\n2\n', [{ a: '1' }, { a: '2' }]],
-    ['with names that objects have', '__proto__,constructor\n1,2\n', [JSON.parse('{"__proto__":"1","constructor":"2"}')]],
+    [
+      'with names that objects have',
+      '__proto__,constructor\n1,2\n',
+      [JSON.parse('{"__proto__":"1","constructor":"2"}')],
+    ],
     ['with a header alone', 'a,b\n', []],
     ['that is empty', '', []],
   ])('%s is read', async (_, text, expected) => {
@@ -40,17 +65,45 @@ describe('a CSV file', () => {
     ['too long', 'a,b\n1,2\n3,4,5\n', 'x.csv:3: the row has 3 fields, the header 2'],
     ['too short', 'a,b\n1\n', 'x.csv:2: the row has 1 field, the header 2'],
     ['too long, after empty lines', 'a,b\n\n\n1,2,3\n', 'x.csv:4: the row has 3 fields, the header 2'],
-    ['too long, after fields of many lines', 'a,b\n"1\n1\n1",2\n3,4,5\n', 'x.csv:5: the row has 3 fields, the header 2'],
-    ['too long, after fields of many CRLF lines', 'a,b\r\n"1\r\n1\r\n1",2\r\n3,4,5\r\n', 'x.csv:5: the row has 3 fields, the header 2'],
-    ['too long, and of many lines itself', 'a,b\r\n1,2\r\n"1\r\n1","2\r\n",3\r\n', 'x.csv:3: the row has 3 fields, the header 2'],
+    [
+      'too long, after fields of many lines',
+      'a,b\n"1\n1\n1",2\n3,4,5\n',
+      'x.csv:5: the row has 3 fields, the header 2',
+    ],
+    [
+      'too long, after fields of many CRLF lines',
+      'a,b\r\n"1\r\n1\r\n1",2\r\n3,4,5\r\n',
+      'x.csv:5: the row has 3 fields, the header 2',
+    ],
+    [
+      'too long, and of many lines itself',
+      'a,b\r\n1,2\r\n"1\r\n1","2\r\n",3\r\n',
+      'x.csv:3: the row has 3 fields, the header 2',
+    ],
     ['of a column whose name is used', 'a,b,a\n1,2,3\n', 'x.csv:1: two columns are named "a"'],
     ['of a column without a name', 'a,,c\n1,2,3\n', 'x.csv:1: column 2 of the header has no name'],
     ['of a column named by blanks', 'a, \n1,2\n', 'x.csv:1: column 2 of the header has no name'],
     ['separated by semicolons', 'a;b\n1;2\n', 'x.csv:1: the header is one column, "a;b"'],
-    ['whose quote is never closed', 'a,b\n1,2\n\n3,"x\ny\n4,5\n', 'x.csv:4: in the row that begins here, column "b": a quote is opened and never closed'],
-    ['whose quote is never closed, after CRLF fields', 'a,b\r\n1,"2\r\n2"\r\n3,"x\r\n', 'x.csv:4: in the row that begins here, column "b": a quote is opened and never closed'],
-    ['with a quote in a bare field', 'a,b\n1,2\n1,5" disk\n', 'x.csv:3: in the row that begins here, column "b": a quote stands inside a field that does not begin with one'],
-    ['with more after a closing quote', 'a,b\n"say "hi"",2\n', 'x.csv:2: in the row that begins here, column "a": a field goes on after its closing quote'],
+    [
+      'whose quote is never closed',
+      'a,b\n1,2\n\n3,"x\ny\n4,5\n',
+      'x.csv:4: in the row that begins here, column "b": a quote is opened and never closed',
+    ],
+    [
+      'whose quote is never closed, after CRLF fields',
+      'a,b\r\n1,"2\r\n2"\r\n3,"x\r\n',
+      'x.csv:4: in the row that begins here, column "b": a quote is opened and never closed',
+    ],
+    [
+      'with a quote in a bare field',
+      'a,b\n1,2\n1,5" disk\n',
+      'x.csv:3: in the row that begins here, column "b": a quote stands inside a field that does not begin with one',
+    ],
+    [
+      'with more after a closing quote',
+      'a,b\n"say "hi"",2\n',
+      'x.csv:2: in the row that begins here, column "a": a field goes on after its closing quote',
+    ],
   ])('with a row %s is refused with its place', async (_, text, message) => {
     const told = await refusal(text);
     expect(told.message).toBe(message);

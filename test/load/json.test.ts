@@ -97,7 +97,10 @@ describe('the place of a JSON error', () => {
       for (let at = 0; at < text.length; at++) {
         const cut = text.slice(0, at);
         if (isJson(cut) || /[-\w.\\]$/.test(cut)) continue;
-        expect(explainJsonError(cut), cut).toMatchObject({ column: at + 1, message: 'the text ends too early' });
+        expect(explainJsonError(cut), cut).toMatchObject({
+          column: at + 1,
+          message: 'the text ends too early',
+        });
       }
     }
   });

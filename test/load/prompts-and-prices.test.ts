@@ -7,7 +7,12 @@ import { complaint, project } from './reading.ts';
 describe('a prompt file', () => {
   const suite = defineSuite('x', dataset([{ input: { n: 1 }, expected: '1' }]), {
     variants: {
-      one: { model: 'm', max_tokens: 1, prompt: promptFile('prompts/p.md'), system: promptFile('prompts/s.md') },
+      one: {
+        model: 'm',
+        max_tokens: 1,
+        prompt: promptFile('prompts/p.md'),
+        system: promptFile('prompts/s.md'),
+      },
       two: { model: 'm', max_tokens: 1, prompt: 'text {{n}}', system: 'rules' },
       three: recorded('old.csv', { output: 'answer' }),
     },
@@ -35,14 +40,20 @@ describe('a prompt file', () => {
       'prompt prompts/p.md cannot be read: it is a folder',
     );
     const latin = project({ 'prompts/p.md': Buffer.from('a\ncaf\u00e9', 'latin1'), 'prompts/s.md': 'x' });
-    expect((await complaint(loadVariants(latin, suite))).message).toBe('prompts/p.md:2: this line is not UTF-8');
+    expect((await complaint(loadVariants(latin, suite))).message).toBe(
+      'prompts/p.md:2: this line is not UTF-8',
+    );
   });
 });
 
 describe('the price table', () => {
   const own = (content: unknown) =>
     loadPrices(project({ 'prices.json': JSON.stringify(content) }), 'prices.json');
-  const entry = { models: ['claude-haiku-5-5', 'claude-next'], from: '2026-01-01', bands: [{ input: 7, cacheRead: 1, output: 8 }] };
+  const entry = {
+    models: ['claude-haiku-5-5', 'claude-next'],
+    from: '2026-01-01',
+    bands: [{ input: 7, cacheRead: 1, output: 8 }],
+  };
 
   it('is that of Assay, under that of the user', async () => {
     const base = await loadPrices('/nowhere', undefined);
@@ -53,7 +64,8 @@ describe('the price table', () => {
     const haiku = over.entries.filter(({ models }) => models.includes('claude-haiku-5-5'));
     expect(haiku).toHaveLength(1);
     expect(haiku[0]).toMatchObject(entry);
-    const sonnet = (table: typeof base) => table.entries.filter(({ models }) => models.includes('claude-sonnet-5-5'));
+    const sonnet = (table: typeof base) =>
+      table.entries.filter(({ models }) => models.includes('claude-sonnet-5-5'));
     expect(sonnet(over)).toEqual(sonnet(base));
     expect(await own({})).toEqual(base);
   });
@@ -61,7 +73,10 @@ describe('the price table', () => {
   it.each([
     [{ batchfactor: 1 }, 'prices.json, top level: Unrecognized key: "batchfactor"'],
     [{ batchFactor: 0 }, 'prices.json, batchFactor: Too small: expected number to be >0'],
-    [{ entries: [{ ...entry, bands: [{ input: '1' }] }] }, 'prices.json, entries.0.bands.0.input: Invalid input: expected number, received string'],
+    [
+      { entries: [{ ...entry, bands: [{ input: '1' }] }] },
+      'prices.json, entries.0.bands.0.input: Invalid input: expected number, received string',
+    ],
     [[], 'prices.json, top level: Invalid input: expected object, received array'],
   ])('of the user with a fault is refused: %j', async (content, message) => {
     expect(await complaint(own(content))).toEqual({ message, hint: 'see data/prices.json for the form' });

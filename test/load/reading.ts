@@ -36,7 +36,9 @@ export async function casesIn(
 }
 
 /** What a person is told: the error's line, and its hint. */
-export async function complaint(work: Promise<unknown>): Promise<{ message: string; hint: string | undefined }> {
+export async function complaint(
+  work: Promise<unknown>,
+): Promise<{ message: string; hint: string | undefined }> {
   const error = await work.then(
     () => expect.fail('nothing was wrong'),
     (thrown: unknown) => thrown,

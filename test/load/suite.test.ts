@@ -1,9 +1,12 @@
 import { mkdirSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { projectRoot } from '../../src/load/project.ts';
 import { findSuiteFiles, loadSuite } from '../../src/load/suite.ts';
 import { complaint, project } from './reading.ts';
+
+// The first suite loads all of Assay once more, through the loader of suites.
+vi.setConfig({ testTimeout: 60_000 });
 
 const SUITE = `
 import { dataset, defineSuite, exactMatch } from 'assay';
@@ -22,13 +25,16 @@ async function refusal(text: string, files: Readonly<Record<string, string>> = {
 }
 
 describe('a suite', () => {
-  it.each(['ts', 'mts', 'js', 'mjs'])('is loaded from .eval.%s, from a folder without Assay', async (ending) => {
-    const root = project({ [`evals/x.eval.${ending}`]: SUITE });
-    const { suite, file, root: found } = await loadSuite(join(root, `evals/x.eval.${ending}`));
-    expect(suite.name).toBe('small');
-    expect(file).toBe(join(root, `evals/x.eval.${ending}`));
-    expect(found).toBe(root);
-  });
+  it.each(['ts', 'mts', 'js', 'mjs'])(
+    'is loaded from .eval.%s, from a folder without Assay',
+    async (ending) => {
+      const root = project({ [`evals/x.eval.${ending}`]: SUITE });
+      const { suite, file, root: found } = await loadSuite(join(root, `evals/x.eval.${ending}`));
+      expect(suite.name).toBe('small');
+      expect(file).toBe(join(root, `evals/x.eval.${ending}`));
+      expect(found).toBe(root);
+    },
+  );
 
   it('may use what TypeScript has, and local files of TypeScript', async () => {
     const text = `
@@ -72,14 +78,19 @@ describe('a suite', () => {
   });
 
   it('that throws in a file of its own is told with the line of that file', async () => {
-    const lib = "export interface A { a: 1 }\n\nexport function load(): never {\n  throw new Error('no labels');\n}\n";
-    const told = await refusal("import { load } from './lib.ts';\nexport default load();\n", { 'evals/lib.ts': lib });
+    const lib =
+      "export interface A { a: 1 }\n\nexport function load(): never {\n  throw new Error('no labels');\n}\n";
+    const told = await refusal("import { load } from './lib.ts';\nexport default load();\n", {
+      'evals/lib.ts': lib,
+    });
     expect(told.message).toBe('evals/x.eval.ts could not be loaded: no labels');
     expect(told.hint).toMatch(/^at evals\/lib\.ts:4:\d+$/);
   });
 
   it('that throws something else is told, too', async () => {
-    expect((await refusal("throw 'no labels';")).message).toBe('evals/x.eval.ts could not be loaded: no labels');
+    expect((await refusal("throw 'no labels';")).message).toBe(
+      'evals/x.eval.ts could not be loaded: no labels',
+    );
     expect((await refusal('throw null;')).message).toBe('evals/x.eval.ts could not be loaded: null');
   });
 
