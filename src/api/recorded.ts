@@ -1,16 +1,15 @@
 import { didYouMean } from '../model/did-you-mean.ts';
-import { repeatedId } from '../model/digest.ts';
 import { messageOf, UserError } from '../model/errors.ts';
 import type { RecordedParams } from '../model/request.ts';
 import { RECORDED_ID_PREFIX } from '../model/result.ts';
 import type { RecordedVariant } from '../model/suite.ts';
 import { localBatches } from './local-batch.ts';
-import type { BatchPort } from './port.ts';
+import type { BatchPort, RequestFile } from './port.ts';
 import { readRequests } from './requests.ts';
 
-/** A row of recorded answers, and the case it answers. */
+/** A row of recorded answers. It names its case, or has the content of one. */
 export interface RecordedRow {
-  readonly caseId: string;
+  readonly key: { readonly case: string } | { readonly content: string };
   readonly value: Readonly<Record<string, unknown>>;
   readonly where: () => string;
 }
@@ -32,47 +31,58 @@ export function recordedPort({ variant, rows, now }: RecordedOptions): BatchPort
     endpoint: variant.recorded,
     resultsAreKept: true,
     async *results(_id, requests) {
-      const waiting = new Map<string, string[]>();
-      for await (const { custom_id, params } of readRequests<RecordedParams>(requests)) {
-        const ids = waiting.get(params.case);
-        if (ids) ids.push(custom_id);
-        else waiting.set(params.case, [custom_id]);
-      }
-      const last = new Map<string, string>();
+      const waiting = await readWaiting(requests);
+      const last = new Map<Waiting, string>();
       for await (const row of rows()) {
-        const found = takeWaiting(waiting, row.caseId);
+        const found = takeWaiting(waiting, row.key);
         if (found === undefined) continue;
-        const output = outputOf(variant, row);
-        yield Buffer.from(`${resultLine(found.customId, output)}\n`);
-        if (found.rest.length > 0) last.set(found.caseId, output);
-        else last.delete(found.caseId);
+        const output = recordedOutput(variant, row);
+        yield Buffer.from(`${resultLine(found.customIds.shift()!, output)}\n`);
+        if (found.customIds.length > 0) last.set(found, output);
+        else last.delete(found);
       }
-      for (const [caseId, output] of last) {
-        for (const customId of waiting.get(caseId)!) yield Buffer.from(`${resultLine(customId, output)}\n`);
+      for (const [{ customIds }, output] of last) {
+        for (const customId of customIds) yield Buffer.from(`${resultLine(customId, output)}\n`);
       }
     },
   };
 }
 
-/** The form of ids that are made of content: only these stand for several cases. */
-const CONTENT_ID = /^case-[0-9a-f]{12}$/;
-
-/** A row whose case is served answers the next case of the same content. */
-function takeWaiting(
-  waiting: ReadonlyMap<string, string[]>,
-  contentId: string,
-): { customId: string; caseId: string; rest: readonly string[] } | undefined {
-  let caseId = contentId;
-  let ids = waiting.get(caseId);
-  for (let nth = 2; ids?.length === 0 && CONTENT_ID.test(contentId); nth++) {
-    caseId = repeatedId(contentId, nth);
-    ids = waiting.get(caseId);
-  }
-  const customId = ids?.shift();
-  return customId === undefined ? undefined : { customId, caseId, rest: ids! };
+/** A case whose repetitions, in their order, wait for a row. */
+interface Waiting {
+  readonly customIds: string[];
 }
 
-function outputOf({ output }: RecordedVariant, { value, where }: RecordedRow): string {
+interface WaitingCases {
+  readonly byId: ReadonlyMap<string, Waiting>;
+  /** Cases of equal input, in their order. */
+  readonly byContent: ReadonlyMap<string, readonly Waiting[]>;
+}
+
+async function readWaiting(requests: RequestFile): Promise<WaitingCases> {
+  const byId = new Map<string, Waiting>();
+  const byContent = new Map<string, Waiting[]>();
+  for await (const { custom_id, params } of readRequests<RecordedParams>(requests)) {
+    const known = byId.get(params.case);
+    if (known) {
+      known.customIds.push(custom_id);
+      continue;
+    }
+    const waiting = { customIds: [custom_id] };
+    byId.set(params.case, waiting);
+    byContent.set(params.content, [...(byContent.get(params.content) ?? []), waiting]);
+  }
+  return { byId, byContent };
+}
+
+/** A row whose case is served answers the next case of the same content. */
+function takeWaiting({ byId, byContent }: WaitingCases, key: RecordedRow['key']): Waiting | undefined {
+  const cases = 'case' in key ? [byId.get(key.case)] : (byContent.get(key.content) ?? []);
+  return cases.find((waiting) => waiting !== undefined && waiting.customIds.length > 0);
+}
+
+/** The answer that a row holds. @throws UserError when it holds none. */
+export function recordedOutput({ output }: RecordedVariant, { value, where }: RecordedRow): string {
   const answer = typeof output === 'function' ? call(output, value, where) : lookUp(value, output, where);
   if (answer === null || answer === undefined) {
     throw new UserError(

@@ -38,7 +38,11 @@ export async function inSession(
   const interrupt = (): void => {
     if (stop.signal.aborted) process.exit(130);
     const standingNow = state ? `: ${standing(state)}` : '';
-    const next = folder ? `\nNothing is lost. Go on with: assay resume ${folder.manifest.id}` : '';
+    const next = !folder
+      ? ''
+      : options.simulate
+        ? '\nIts simulator goes with it, and the batches with the simulator: run it again.'
+        : `\nNothing is lost. Go on with: assay resume ${folder.manifest.id}`;
     stop.abort(new Interrupted(`Stopped${standingNow}.${next}`));
   };
   process.on('SIGINT', interrupt);

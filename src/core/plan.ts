@@ -1,6 +1,7 @@
 import type { Case } from '../model/case.ts';
-import { digest } from '../model/digest.ts';
+import { contentId, digest } from '../model/digest.ts';
 import { messageOf, UserError } from '../model/errors.ts';
+import type { JsonValue } from '../model/json.ts';
 import type { Params, RecordedParams } from '../model/request.ts';
 import { isRecorded, type LoadedVariant, type LoadedVariants } from '../model/suite.ts';
 import { renderParams } from './render-params.ts';
@@ -23,7 +24,7 @@ export interface Opening {
 export function openingRequest(variants: LoadedVariants, index: number, row: Case): Opening {
   const { name, variant } = variants[index]!;
   const params = isRecorded(variant)
-    ? { recorded: variant.recorded, case: row.id }
+    ? { recorded: variant.recorded, case: row.id, content: contentId(row.input as JsonValue) }
     : renderFor(name, variant, row);
   const json = JSON.stringify(params);
   return { variant: index, params, json, hash: digest(json) };

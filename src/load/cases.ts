@@ -26,9 +26,11 @@ export async function* readCases(root: string, dataset: Dataset): AsyncGenerator
   }
 }
 
-/** The id that a row of this dataset would have; how recorded answers find their case. */
-export function caseIdOf(dataset: Dataset, row: Row): string {
-  return readCase(dataset, row).case.id;
+/** The content id of a row's input, read as the dataset reads its own: how a recorded answer finds its case. */
+export function contentIdOf(dataset: Dataset, { value, where }: Row): string {
+  const row = asObject(value, where);
+  const input = check(dataset.input, inputOf(row, dataset), { where, part: 'input', column: 'input', row });
+  return contentId(input as JsonValue);
 }
 
 /** `stated`: the row says its id itself. */

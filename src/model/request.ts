@@ -7,6 +7,8 @@ export type Params = Anthropic.Messages.MessageCreateParamsNonStreaming;
 export interface RecordedParams {
   readonly recorded: string;
   readonly case: string;
+  /** The id of the case's content, for rows that do not say their case. */
+  readonly content: string;
 }
 
 /** One line of a requests file: data. Nothing outside `api/` sends it. */

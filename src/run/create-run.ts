@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Estimator } from '../core/estimate.ts';
 import type { BatchLimits } from '../core/pack.ts';
@@ -69,6 +69,7 @@ export async function createRun(plan: SuitePlan, facts: RunFacts): Promise<RunWr
     return writer;
   } catch (error) {
     rmSync(path, { recursive: true, force: true });
+    if (readdirSync(suiteFolder).length === 0) rmdirSync(suiteFolder);
     throw error;
   }
 }

@@ -138,10 +138,11 @@ function checkOpenings(
     const fault = checks[index]?.(params as Params);
     if (!fault) continue;
     const { name, variant } = variants[index]!;
-    throw new UserError(
-      `variant "${name}", case "${row.id}": the API would refuse this request: ${fault.message}`,
-      suggestion(fault.path, variant),
-    );
+    const what =
+      fault.type === 'not_found_error'
+        ? `the model "${(params as Params).model}" is retired`
+        : `the API would refuse this request: ${fault.message}`;
+    throw new UserError(`variant "${name}", case "${row.id}": ${what}`, suggestion(fault.path, variant));
   }
 }
 

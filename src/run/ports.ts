@@ -1,9 +1,9 @@
-import type Anthropic from '@anthropic-ai/sdk';
+import type { Anthropic, APIError } from '@anthropic-ai/sdk';
 import { type ClaudeOptions, claudePort, connect } from '../api/claude.ts';
 import { livePort } from '../api/live.ts';
 import type { BatchPort } from '../api/port.ts';
-import { type RecordedRow, recordedPort } from '../api/recorded.ts';
-import { caseIdOf } from '../load/cases.ts';
+import { type RecordedRow, recordedOutput, recordedPort } from '../api/recorded.ts';
+import { contentIdOf } from '../load/cases.ts';
 import { readRows } from '../load/rows.ts';
 import { loadModels } from '../load/tables.ts';
 import { didYouMean } from '../model/did-you-mean.ts';
@@ -40,41 +40,58 @@ export async function connectPorts(facts: PortFacts, claude: ClaudeOptions): Pro
 
 /** The API knows which models it has: a misspelt one would fail a whole batch, hours later. */
 async function checkModels(client: Anthropic, { suite, variants }: PortFacts): Promise<void> {
-  const known = new Set<string>();
   for (const { name, variant } of variants) {
-    if (isRecorded(variant) || known.has(variant.model)) continue;
-    try {
-      await client.models.retrieve(variant.model);
-      known.add(variant.model);
-    } catch (error) {
-      if ((error as { status?: number }).status !== 404) throw error;
-      const models = loadModels().models.filter(({ lifecycle }) => lifecycle !== 'retired');
-      throw new UserError(
-        `suite "${suite.name}", variant "${name}": the API has no model "${variant.model}"`,
-        didYouMean(
-          variant.model,
-          models.map(({ id }) => id),
-        ),
-      );
-    }
+    if (isRecorded(variant) || !(await isUnknown(client, variant.model))) continue;
+    const models = loadModels().models.filter(({ lifecycle }) => lifecycle !== 'retired');
+    throw new UserError(
+      `suite "${suite.name}", variant "${name}": the API has no model "${variant.model}"`,
+      didYouMean(
+        variant.model,
+        models.map(({ id }) => id),
+      ),
+    );
+  }
+}
+
+/** Only a plain no is one: a gateway may have no such endpoint, and the API may be busy. */
+async function isUnknown(client: Anthropic, model: string): Promise<boolean> {
+  try {
+    await client.models.retrieve(model);
+    return false;
+  } catch (error) {
+    const { status, apiMessage } = error as Partial<APIError>;
+    return status === 404 && (apiMessage ?? '').includes(model);
+  }
+}
+
+/** Finds what is wrong with recorded answers before anything is paid for beside them. */
+export async function checkRecorded(facts: Pick<PortFacts, 'root' | 'suite' | 'variants'>): Promise<void> {
+  for (const { variant } of facts.variants) {
+    if (!isRecorded(variant)) continue;
+    for await (const row of recordedRows(facts, variant)) recordedOutput(variant, row);
   }
 }
 
 async function* recordedRows(
-  { root, suite }: PortFacts,
+  { root, suite }: Pick<PortFacts, 'root' | 'suite'>,
   variant: RecordedVariant,
 ): AsyncGenerator<RecordedRow> {
+  const column = variant.id ?? 'id';
   for await (const row of readRows(root, variant.recorded)) {
-    const value = row.value as Readonly<Record<string, unknown>>;
-    const column = variant.id ?? 'id';
-    if (variant.id !== undefined && !Object.hasOwn(Object(value), column)) {
-      throw new UserError(`${row.where()}: there is no column "${column}"`);
+    const value: Readonly<Record<string, unknown>> = Object(row.value);
+    if (variant.id !== undefined && !Object.hasOwn(value, column)) {
+      throw new UserError(
+        `${row.where()}: there is no column "${column}"`,
+        didYouMean(column, Object.keys(value)),
+      );
     }
-    const stated = Object(value)[column];
-    yield {
-      caseId: stated === undefined ? caseIdOf(suite.dataset, row) : String(stated),
-      value,
-      where: row.where,
-    };
+    const id = value[column];
+    // Without a schema every column is input, but not the one that holds the answer.
+    const asked = Object.fromEntries(Object.entries(value).filter(([name]) => name !== variant.output));
+    const key =
+      id === undefined
+        ? { content: contentIdOf(suite.dataset, { value: asked, where: row.where }) }
+        : { case: String(id) };
+    yield { key, value, where: row.where };
   }
 }

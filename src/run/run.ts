@@ -24,7 +24,7 @@ import { createRun } from './create-run.ts';
 import { drive } from './drive.ts';
 import { type Finished, finishRun } from './finish.ts';
 import { planSuite, type Selection } from './plan-suite.ts';
-import { connectPorts } from './ports.ts';
+import { checkRecorded, connectPorts } from './ports.ts';
 import { RunFolder, RunWriter } from './run-folder.ts';
 import { systemClock } from './system-clock.ts';
 import { version } from './version.ts';
@@ -94,6 +94,7 @@ async function startRun<T>(
   const mode = options.live ? 'live' : 'batch';
   const plan = await planSuite(loaded.root, loaded.suite, options, mode, now());
   const pricing = await pricingOf(loaded, mode, now());
+  await checkRecorded({ ...loaded, variants: plan.variants });
   return withPorts(loaded, plan.variants, mode, options, async (ports) => {
     const writer = await createRun(plan, {
       estimate: pricing.estimate,

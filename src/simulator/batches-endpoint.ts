@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
@@ -37,6 +38,8 @@ export function createBatchesEndpoint(deps: {
   const batches = new Map<string, StoredBatch>();
   const work = new Set<Promise<void>>();
   const closing = new AbortController();
+  // Each batch at work listens to it.
+  setMaxListeners(0, closing.signal);
 
   const find = (id: string, { workspace }: Caller): StoredBatch => {
     const batch = batches.get(id);

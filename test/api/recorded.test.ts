@@ -1,7 +1,7 @@
 import { dataset } from 'assay';
 import { describe, expect, it } from 'vitest';
 import { type RecordedRow, recordedPort } from '../../src/api/recorded.ts';
-import { caseIdOf } from '../../src/load/cases.ts';
+import { contentIdOf as contentIdIn } from '../../src/load/cases.ts';
 import { UserError } from '../../src/model/errors.ts';
 import { textOf } from '../../src/model/result.ts';
 import type { Dataset, RecordedVariant } from '../../src/model/suite.ts';
@@ -18,7 +18,11 @@ function port(rows: readonly Record<string, unknown>[], output: Output = 'answer
     async *rows(): AsyncGenerator<RecordedRow> {
       for (const [index, value] of rows.entries()) {
         const where = () => `rows.csv:${index + 2}`;
-        yield { value, where, caseId: (value.id as string) ?? caseIdOf(source, { value, where }) };
+        const key =
+          value.id === undefined
+            ? { content: contentIdIn(source, { value, where }) }
+            : { case: value.id as string };
+        yield { key, value, where };
       }
     },
   });
@@ -31,7 +35,8 @@ const asked = (...cases: string[]) => {
     cases.map((id) => {
       const nth = seen.get(id) ?? 0;
       seen.set(id, nth + 1);
-      return { custom_id: `${id}#${nth}`, params: { recorded: 'rows.csv', case: id } };
+      const content = id.replace(/-\d+$/, '');
+      return { custom_id: `${id}#${nth}`, params: { recorded: 'rows.csv', case: id, content } };
     }),
   );
 };
@@ -56,7 +61,7 @@ async function refusal(rows: readonly Record<string, unknown>[], output?: Output
 }
 
 const contentIdOf = (value: Record<string, unknown>) =>
-  caseIdOf(dataset('x.csv', { columns: { expected: 'answer' } }) as Dataset, {
+  contentIdIn(dataset('x.csv', { columns: { expected: 'answer' } }) as Dataset, {
     value: { answer: '', ...value },
     where: () => '',
   });

@@ -191,6 +191,36 @@ describe('a suite is refused', () => {
       },
     ],
     [
+      'whose recorded answers are missing, though another variant could be asked',
+      {
+        suite: {
+          variants:
+            "one: { model: 'claude-haiku-5-5', max_tokens: 64, prompt: '{{text}}' }, old: recorded('old.csv', { output: 'answer' }),",
+        },
+        says: 'dataset old.csv cannot be read: there is no such file',
+      },
+    ],
+    [
+      'whose recorded answers have no such column',
+      {
+        files: { 'old.csv': 'id,anwser\na,one\n' },
+        suite: {
+          variants:
+            "one: { model: 'claude-haiku-5-5', max_tokens: 64, prompt: '{{text}}' }, old: recorded('old.csv', { output: 'answer' }),",
+        },
+        says: 'old.csv:2: there is no column "answer"',
+        hint: 'did you mean "anwser"?',
+      },
+    ],
+    [
+      'whose price table is wrong',
+      {
+        files: { 'prices.json': '{"entries":[{"models":["x"],"from":"soon","bands":[]}]}' },
+        suite: { more: "prices: 'prices.json'," },
+        says: /^error: prices\.json, entries\.0\.from: /,
+      },
+    ],
+    [
       'with a misspelt model',
       {
         suite: { model: 'claude-haiku-5.5' },

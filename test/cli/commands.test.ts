@@ -361,10 +361,3 @@ describe('the command', () => {
     expect(stdout, stderr).toBe('true\n');
   });
 });
-
-it.todo(
-  'a price table that is missing or wrong leaves no run behind (src/run reads it when the run is made)',
-);
-it.todo(
-  'recorded answers that are missing or wrong are found before anything is sent (src/run reads them last)',
-);

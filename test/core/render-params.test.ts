@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openingRequest } from '../../src/core/plan.ts';
 import { renderParams } from '../../src/core/render-params.ts';
-import { digest } from '../../src/model/digest.ts';
+import { contentId, digest } from '../../src/model/digest.ts';
 import { UserError } from '../../src/model/errors.ts';
 import type { LoadedVariant } from '../../src/model/suite.ts';
 
@@ -163,7 +163,11 @@ describe('the opening request of a case', () => {
 
   it('of a recorded variant asks which row it is', () => {
     const variants = [{ name: 'old', variant: { recorded: 'old.csv', output: 'answer' } }];
-    expect(openingRequest(variants, 0, row).params).toEqual({ recorded: 'old.csv', case: 'c1' });
+    expect(openingRequest(variants, 0, row).params).toEqual({
+      recorded: 'old.csv',
+      case: 'c1',
+      content: contentId(row.input),
+    });
   });
 
   it('says variant and case where it cannot be rendered', () => {

@@ -1,7 +1,7 @@
 import { dataset } from 'assay';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { caseIdOf, readCases } from '../../src/load/cases.ts';
+import { contentIdOf, readCases } from '../../src/load/cases.ts';
 import type { Dataset } from '../../src/model/suite.ts';
 import { casesIn, casesOf, complaint, project } from './reading.ts';
 
@@ -143,7 +143,7 @@ describe('an id', () => {
     const source = dataset('x.csv', { columns: { expected: 'label' } }) as Dataset;
     const [id] = await ids('x.csv', 't,label\nx,1\n', { columns: { expected: 'label' } });
     const row = { value: { t: 'x', label: '2' }, where: () => 'here' };
-    expect(caseIdOf(source, row)).toBe(id);
+    expect(contentIdOf(source, row)).toBe(id);
   });
 
   it.each([

@@ -184,7 +184,7 @@ describe('the journal', () => {
 
   it('takes the facts it knows', () => {
     const facts = [
-      { type: 'packed', at, batch: 1, variant: 'a', requests },
+      { type: 'packed', at, batch: 1, variant: 'a', requests, estimate: { least: 0.1, most: 2 } },
       { type: 'intended', at, batch: 1 },
       { type: 'created', at, batch: 1, id: 'msgbatch_1', createdAt: at, expiresAt: at },
       { type: 'refused', at, batch: 1, status: 429, message: 'slow down' },
@@ -195,8 +195,10 @@ describe('the journal', () => {
         endedAt: at,
         counts: { processing: 0, succeeded: 1, errored: 0, canceled: 0, expired: 0 },
       },
-      { type: 'collected', at, batch: 1, results: requests },
-      { type: 'rerun', at, kinds: ['errored'] },
+      { type: 'collected', at, batch: 1, results: requests, cost: null },
+      { type: 'withdrawn', at, batch: 2 },
+      { type: 'abandoned', at, batch: 3 },
+      { type: 'rerun', at, kinds: ['errored'], variant: 'a', trials: [3] },
     ];
     for (const fact of facts) expect(factSchema.parse(fact)).toEqual(fact);
   });
@@ -207,7 +209,8 @@ describe('the journal', () => {
     { type: 'intended', at: 'yesterday', batch: 1 },
     { type: 'intended', at, batch: 0 },
     { type: 'intended', at, batch: 1, note: 'x' },
-    { type: 'packed', at, batch: 1, variant: 'a', requests: { ...requests, lines: -1 } },
+    { type: 'packed', at, batch: 1, variant: 'a', requests: { ...requests, lines: -1 }, estimate: null },
+    { type: 'rerun', at, kinds: ['succeeded'] },
   ])('takes nothing else: %j', (fact) => expect(factSchema.safeParse(fact).success).toBe(false));
 });
 

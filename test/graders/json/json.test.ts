@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { json } from '../../../src/graders/json.ts';
 import { jsonDifference } from '../../../src/graders/json-difference.ts';
-import { jsonErrorIndex } from '../../../src/graders/json-error-index.ts';
 import { UserError } from '../../../src/model/errors.ts';
+import { jsonErrorIndex } from '../../../src/model/json-error-index.ts';
 import { outcome, reason } from '../sample.ts';
 import { cases } from './cases.ts';
 
