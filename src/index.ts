@@ -1,3 +1,4 @@
+export { claudePort, connect } from './api/claude.ts';
 export { dataset } from './core/dataset.ts';
 export { defineSuite } from './core/define-suite.ts';
 export { matrix, promptFile, recorded } from './core/variants.ts';
@@ -20,5 +21,6 @@ export { renderTerminal } from './render/terminal.ts';
 export type { EngineOptions, RunOptions, RunResult } from './run/run.ts';
 export { cancelRun, rerunRun, resumeRun, runSuite, submitSuite } from './run/run.ts';
 export { findRun, listRuns } from './run/run-folder.ts';
+export { sweep } from './run/sweep.ts';
 export { readReport, writeReports } from './run/write-reports.ts';
 export { startSimulator } from './simulator/server.ts';

@@ -155,6 +155,46 @@ program
   .option('--log <file>', 'a JSON line for each call')
   .action(async (options) => (await import('./commands/simulate.ts')).simulate(options));
 
+const batches = program.command('batches').description('the Batches API as it is');
+
+batches
+  .command('list')
+  .description("the workspace's batches, newest first")
+  .option('--limit <n>', 'at most so many', positiveInteger, 20)
+  .addOption(json)
+  .action(async (options) => (await import('./commands/batches.ts')).list(options));
+
+batches
+  .command('show')
+  .description('a batch, as the API describes it')
+  .argument('<id>', 'its id')
+  .action(async (id) => (await import('./commands/batches.ts')).show(id));
+
+batches
+  .command('results')
+  .description('the results of a batch that has ended, as JSON lines')
+  .argument('<id>', 'its id')
+  .action(async (id) => (await import('./commands/batches.ts')).results(id));
+
+batches
+  .command('cancel')
+  .description('cancel a batch')
+  .argument('<id>', 'its id')
+  .action(async (id) => (await import('./commands/batches.ts')).cancel(id));
+
+batches
+  .command('create')
+  .description('send a file of {"custom_id", "params"} lines as one batch, once')
+  .argument('<file>', 'JSON lines')
+  .action(async (file) => (await import('./commands/batches.ts')).create(file));
+
+program
+  .command('sweep')
+  .description('which batch of the workspace belongs to which run here, and which to none')
+  .addOption(reports)
+  .addOption(json)
+  .action(async (options) => (await import('./commands/batches.ts')).sweepWorkspace(options));
+
 program
   .command('init')
   .description('scaffold a suite and a dataset')

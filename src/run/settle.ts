@@ -3,8 +3,8 @@ import type { BatchPort } from '../api/port.ts';
 import type { BatchState } from '../core/state.ts';
 import type { Batch } from '../model/result.ts';
 import type { RunContext } from './context.ts';
+import { firstResultId } from './first-result.ts';
 import { pollDelay } from './poll.ts';
-import { parseResultId } from './run-folder.ts';
 
 /** Clocks differ: a batch that is ours may seem older than the intent to make it. */
 const CLOCK_SKEW_MS = 10 * 60 * 1000;
@@ -73,19 +73,12 @@ function sizeOf({ request_counts }: Batch): number {
   return Object.values(request_counts).reduce((sum, count) => sum + count, 0);
 }
 
-/** All requests of a batch were packed together, so the first result tells whose they all are. */
 async function isOurs(
   port: BatchPort,
   candidate: Batch,
   batch: BatchState,
   { writer }: RunContext,
 ): Promise<boolean> {
-  const requests = { ...batch.requests, path: writer.folder.file(batch.requests.path) };
-  let text = '';
-  for await (const chunk of port.results(candidate.id, requests, new Set())) {
-    text += Buffer.from(chunk).toString('utf8');
-    if (text.includes('\n')) break;
-  }
-  const id = parseResultId(text.split('\n')[0]!);
+  const id = await firstResultId(port, candidate.id);
   return id?.run === writer.folder.manifest.key && writer.state.batch[id.trial] === batch.number;
 }

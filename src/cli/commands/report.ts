@@ -1,4 +1,4 @@
-import { existsSync, writeSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { didYouMean } from '../../model/did-you-mean.ts';
 import { UserError } from '../../model/errors.ts';
@@ -9,6 +9,7 @@ import { renderTerminal } from '../../render/terminal.ts';
 import { writeDurably } from '../../run/disk.ts';
 import { findRun } from '../../run/run-folder.ts';
 import { readReport, writeReports } from '../../run/write-reports.ts';
+import { print } from '../print.ts';
 import { reportsFolder } from '../reports-folder.ts';
 import { terminalOptions } from '../terminal.ts';
 
@@ -49,19 +50,4 @@ function write(path: string, chunks: Iterable<string>): void {
   const folder = dirname(path);
   if (!existsSync(folder)) throw new UserError(`there is no folder ${folder}`, 'make it, or write elsewhere');
   writeDurably(path, chunks);
-}
-
-/** Synchronous, so that a report larger than memory does not pile up before a slow reader. */
-function print(chunk: string): void {
-  const bytes = Buffer.from(chunk);
-  for (let written = 0; written < bytes.length; ) {
-    try {
-      written += writeSync(1, bytes, written);
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      // The reader of the pipe is slow (try again) or has gone (as `head` does: enough was read).
-      if (code === 'EPIPE') process.exit(0);
-      if (code !== 'EAGAIN') throw error;
-    }
-  }
 }
