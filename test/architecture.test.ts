@@ -16,7 +16,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   simulator: ['model'],
   run: ['model', 'core', 'load', 'api', 'simulator', 'render'],
   cli: ['model', 'core', 'load', 'api', 'simulator', 'render', 'run'],
-  'index.ts': ['model', 'core', 'graders', 'load', 'render', 'run', 'simulator'],
+  'index.ts': ['model', 'core', 'graders', 'load', 'api', 'render', 'run', 'simulator'],
 };
 
 /** Layers that compute and do nothing else; hashing is computing. */
