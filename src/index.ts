@@ -18,8 +18,9 @@ export type { Dataset, ModelVariant, Simulate, SimulatedAnswer, Suite, Variant }
 export type { Comparison, Summary, VariantSummary } from './model/summary.ts';
 export { formats } from './render/formats.ts';
 export { renderTerminal } from './render/terminal.ts';
-export type { EngineOptions, RunOptions, RunResult } from './run/run.ts';
-export { cancelRun, rerunRun, resumeRun, runSuite, submitSuite } from './run/run.ts';
+export type { EngineOptions, RunOptions, RunResult } from './run/options.ts';
+export { rerunRun } from './run/rerun.ts';
+export { cancelRun, resumeRun, runSuite, submitSuite } from './run/run.ts';
 export { findRun, listRuns } from './run/run-folder.ts';
 export { sweep } from './run/sweep.ts';
 export { readReport, writeReports } from './run/write-reports.ts';

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import type { RunState } from '../core/state.ts';
 import { renderTerminal } from '../render/terminal.ts';
-import type { EngineOptions, RunResult } from '../run/run.ts';
+import type { EngineOptions, RunResult } from '../run/options.ts';
 import { RunFolder } from '../run/run-folder.ts';
 import { writeReports } from '../run/write-reports.ts';
 import { Interrupted } from './fail.ts';

@@ -1,5 +1,5 @@
 import { findModel, type ModelTable } from '../model/models.ts';
-import type { PriceTable } from '../model/prices.ts';
+import type { PriceEntry, PriceTable } from '../model/prices.ts';
 import type { Params, RecordedParams } from '../model/request.ts';
 import { estimateInputTokens } from '../model/token-estimate.ts';
 import { bandFor, findPrice, promptTokenPrice } from './price.ts';
@@ -30,13 +30,18 @@ export function estimator(
   prices: PriceTable,
   { day, batch }: { readonly day: string; readonly batch: boolean },
 ): Estimator {
+  const known = new Map<string, PriceEntry | undefined>();
+  const entryOf = (model: string): PriceEntry | undefined => {
+    if (!known.has(model)) known.set(model, findPrice(prices, model, day));
+    return known.get(model);
+  };
   const factor = (batch ? prices.batchFactor : 1) * 1e-6;
   return (params, json) => {
     if ('recorded' in params) return NOTHING;
     const tokenizer = findModel(models, params.model)?.tokenizer ?? 'dense';
     const inputTokens = estimateInputTokens({ ...params }, tokenizer);
     const outputTokensAtMost = params.max_tokens;
-    const entry = findPrice(prices, params.model, day);
+    const entry = entryOf(params.model);
     if (!entry) return { inputTokens, outputTokensAtMost, cost: null };
     const band = bandFor(entry, inputTokens);
     const scale = factor * (prices.geography[params.inference_geo ?? ''] ?? 1);

@@ -9,7 +9,7 @@ import { loadModels } from '../../src/load/tables.ts';
 import type { TrialRecord } from '../../src/model/record.ts';
 import type { AnySuite } from '../../src/model/suite.ts';
 import type { Clock } from '../../src/run/context.ts';
-import type { EngineOptions } from '../../src/run/run.ts';
+import type { EngineOptions } from '../../src/run/options.ts';
 import type { LogLine, SimulatorOptions } from '../../src/simulator/options.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/server.ts';
 

@@ -3,7 +3,8 @@ import { projectRoot } from '../../load/project.ts';
 import { findSuiteFiles, loadSuite } from '../../load/suite.ts';
 import { messageOf, UserError } from '../../model/errors.ts';
 import { dryRun } from '../../run/dry-run.ts';
-import { type RunOptions, runSuite, submitSuite } from '../../run/run.ts';
+import type { RunOptions } from '../../run/options.ts';
+import { runSuite, submitSuite } from '../../run/run.ts';
 import { printDryRun } from '../dry-run-table.ts';
 import { inSession, type SessionOptions } from '../session.ts';
 

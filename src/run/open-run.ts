@@ -1,0 +1,174 @@
+import { randomBytes } from 'node:crypto';
+import { join, relative } from 'node:path';
+import type { BatchPort } from '../api/port.ts';
+import { estimator } from '../core/estimate.ts';
+import { BATCH_LIMITS } from '../core/pack.ts';
+import type { RunState } from '../core/state.ts';
+import { loadVariants } from '../load/prompts.ts';
+import type { LoadedSuite } from '../load/suite.ts';
+import { loadModels, loadPrices } from '../load/tables.ts';
+import { UserError } from '../model/errors.ts';
+import type { Manifest } from '../model/run.ts';
+import type { LoadedVariants } from '../model/suite.ts';
+import { startSimulator } from '../simulator/server.ts';
+import { gitCommit } from './commit.ts';
+import type { Clock, RunContext } from './context.ts';
+import { createRun } from './create-run.ts';
+import type { EngineOptions, RunOptions } from './options.ts';
+import { planSuite } from './plan-suite.ts';
+import { checkRecorded, connectPorts } from './ports.ts';
+import { RunFolder, RunWriter } from './run-folder.ts';
+import { systemClock } from './system-clock.ts';
+import { version } from './version.ts';
+
+/** What a manifest calls the simulator that lives as long as the call: its port says nothing. */
+const SIMULATOR = 'simulator';
+
+/** Plans a suite into a new run, and works on it. */
+export async function startRun<T>(
+  loaded: LoadedSuite,
+  options: RunOptions,
+  work: (context: RunContext) => Promise<T>,
+): Promise<T> {
+  const { now } = clockOf(options);
+  const mode = options.live ? 'live' : 'batch';
+  const plan = await planSuite(loaded.root, loaded.suite, options, mode, now());
+  const pricing = await pricingOf(loaded, mode, now());
+  await checkRecorded({ ...loaded, variants: plan.variants });
+  return withPorts(loaded, plan.variants, mode, options, async (ports) => {
+    const writer = await createRun(plan, {
+      estimate: pricing.estimate,
+      reports: options.reports ?? join(loaded.root, 'reports'),
+      key: newKey(),
+      now: now(),
+      limits: options.limits ?? BATCH_LIMITS,
+      file: relative(loaded.root, loaded.file),
+      mode,
+      endpoint: options.simulate ? SIMULATOR : endpointOf(ports),
+      datasetName: typeof loaded.suite.dataset.source === 'string' ? loaded.suite.dataset.source : 'inline',
+      assayVersion: version(),
+      commit: gitCommit(loaded.root),
+    });
+    return inRun(writer, loaded, plan.variants, ports, { ...options, ...pricing }, work);
+  });
+}
+
+/** Works on a run that is there. @throws UserError when it was sent to another address. */
+export async function reopenRun<T>(
+  path: string,
+  loaded: LoadedSuite,
+  options: EngineOptions,
+  work: (context: RunContext) => Promise<T>,
+): Promise<T> {
+  const { manifest } = new RunFolder(path);
+  const variants = await plannedVariants(loaded, manifest);
+  return withPorts(loaded, variants, manifest.mode, options, async (ports) => {
+    const endpoint = options.simulate ? SIMULATOR : endpointOf(ports);
+    if (endpoint !== manifest.endpoint) {
+      throw new UserError(
+        `run ${manifest.id} was answered by ${manifest.endpoint}, not by ${endpoint}`,
+        manifest.endpoint === SIMULATOR ? 'add --simulate' : `set ANTHROPIC_BASE_URL=${manifest.endpoint}`,
+      );
+    }
+    const { now } = clockOf(options);
+    const pricing = await pricingOf(loaded, manifest.mode, now());
+    const writer = new RunWriter(path, now());
+    return inRun(writer, loaded, variants, ports, { ...options, ...pricing }, work);
+  });
+}
+
+type Pricing = Pick<RunContext, 'prices' | 'estimate'>;
+
+async function pricingOf({ root, suite }: LoadedSuite, mode: 'batch' | 'live', now: Date): Promise<Pricing> {
+  const prices = await loadPrices(root, suite.prices);
+  const day = now.toISOString().slice(0, 10);
+  return { prices, estimate: estimator(loadModels(), prices, { day, batch: mode === 'batch' }) };
+}
+
+/** Works on an open run, and closes it whatever happens. */
+async function inRun<T>(
+  writer: RunWriter,
+  loaded: LoadedSuite,
+  variants: LoadedVariants,
+  ports: readonly BatchPort[],
+  options: EngineOptions & Pricing,
+  work: (context: RunContext) => Promise<T>,
+): Promise<T> {
+  try {
+    options.onStart?.(writer.folder);
+    return await work({
+      writer,
+      suite: loaded.suite,
+      variants,
+      ports,
+      prices: options.prices,
+      estimate: options.estimate,
+      maxCost: options.maxCost ?? loaded.suite.maxCost ?? null,
+      clock: clockOf(options),
+      limits: options.limits ?? BATCH_LIMITS,
+      signal: options.signal ?? new AbortController().signal,
+      resubmit: new Set(options.resubmit ? interrupted(writer.state) : []),
+      onChange: options.onChange ?? (() => {}),
+    });
+  } finally {
+    writer.close();
+  }
+}
+
+/** Only these may be sent again unsettled: a server that fails every time must not be paid every time. */
+function interrupted({ batches }: RunState): number[] {
+  return batches.filter(({ status }) => status === 'intended').map(({ number }) => number);
+}
+
+/** Opens the ways to the answers, with a simulator if one is wanted, and closes them afterwards. */
+async function withPorts<T>(
+  { root, suite }: LoadedSuite,
+  variants: LoadedVariants,
+  mode: 'batch' | 'live',
+  options: EngineOptions,
+  use: (ports: readonly BatchPort[]) => Promise<T>,
+): Promise<T> {
+  const { now } = clockOf(options);
+  const facts = { root, suite, variants, mode, concurrency: options.concurrency ?? 8, now };
+  if (!options.simulate) return use(await connectPorts(facts, options.claude ?? {}));
+  const simulator = await startSimulator({
+    models: loadModels(),
+    ...(suite.simulate && { simulate: suite.simulate }),
+    ...(typeof options.simulate === 'object' && options.simulate),
+  });
+  try {
+    return await use(await connectPorts(facts, { apiKey: 'simulator', baseURL: simulator.url }));
+  } finally {
+    await simulator.close();
+  }
+}
+
+/** The variants that the run was planned with, as the suite has them now. */
+async function plannedVariants({ root, suite }: LoadedSuite, manifest: Manifest): Promise<LoadedVariants> {
+  const variants = await loadVariants(root, suite);
+  return manifest.variants.map(({ name }) => {
+    const variant = variants.find((candidate) => candidate.name === name);
+    if (variant) return variant;
+    throw new UserError(
+      `the suite no longer has the variant "${name}" of run ${manifest.id}`,
+      'undo the change to go on',
+    );
+  });
+}
+
+/** All models of a run are asked at one address; a run of recorded answers only names their files. */
+function endpointOf(ports: readonly BatchPort[]): string {
+  return (ports.find(({ endpoint }) => endpoint.startsWith('http')) ?? ports[0]!).endpoint;
+}
+
+function clockOf({ clock }: EngineOptions): Clock {
+  return clock ?? systemClock;
+}
+
+/** 10 characters of `0-9a-z`: 52 bits, so that no two runs of a workspace share one. */
+function newKey(): string {
+  return BigInt(`0x${randomBytes(8).toString('hex')}`)
+    .toString(36)
+    .padStart(10, '0')
+    .slice(-10);
+}

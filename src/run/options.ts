@@ -1,0 +1,44 @@
+import type { ClaudeOptions } from '../api/claude.ts';
+import type { BatchLimits } from '../core/pack.ts';
+import type { RunState } from '../core/state.ts';
+import type { SimulatorOptions } from '../simulator/options.ts';
+import type { Clock } from './context.ts';
+import type { Finished } from './finish.ts';
+import type { Selection } from './plan-suite.ts';
+import type { RunFolder } from './run-folder.ts';
+
+/** How a run is carried out; none of it changes what is asked. */
+export interface EngineOptions {
+  /** A key and an address; default: as the SDK finds them. */
+  readonly claude?: ClaudeOptions;
+  /** Answers from a simulator that lives as long as the call, in place of Claude. */
+  readonly simulate?: boolean | Omit<SimulatorOptions, 'models'>;
+  /** Requests under way at once in live mode. Default 8. */
+  readonly concurrency?: number;
+  readonly clock?: Clock;
+  readonly limits?: BatchLimits;
+  /** US dollars that the run may cost in all. Default: the suite's `maxCost`, else no limit. */
+  readonly maxCost?: number;
+  /**
+   * Sends a batch again whose submission was interrupted before, without finding out whether it exists. If
+   * it does, it is paid for twice.
+   */
+  readonly resubmit?: boolean;
+  /** Stops the run safely: what has been bought is written down, and resume goes on. */
+  readonly signal?: AbortSignal;
+  /** Called when the run's folder is there, before anything is sent. */
+  readonly onStart?: (folder: RunFolder) => void;
+  /** Called after each change. */
+  readonly onChange?: (state: RunState) => void;
+}
+
+export interface RunOptions extends EngineOptions, Selection {
+  /** Folder of all runs. Default: `reports` in the project's folder. */
+  readonly reports?: string;
+  /** Single requests at full price, answered at once, in place of batches. */
+  readonly live?: boolean;
+}
+
+export interface RunResult extends Finished {
+  readonly folder: RunFolder;
+}
