@@ -102,6 +102,9 @@ function conclude({ folder, summary, cases }: RunResult, { json, simulate }: Ses
       `${summary.unanswered} of ${summary.trials} have no answer. Send them again: assay rerun ${folder.manifest.id}${simulate ? ' --simulate' : ''}`,
     );
   }
-  // A run in which nothing was answered has shown nothing: it is not green.
-  return summary.unanswered === summary.trials ? 1 : 0;
+  // A run in which nothing was answered, or nothing scored, has shown nothing: it is not green.
+  if (summary.unanswered === summary.trials) return 1;
+  if (summary.variants.some(({ graders }) => graders.some(({ mean }) => mean.n > 0))) return 0;
+  console.error('No answer was scored: every grader failed on every answer.');
+  return 1;
 }

@@ -7,6 +7,8 @@ export type Action =
   | { readonly do: 'submit'; readonly batch: BatchState }
   /** A batch was intended and nobody wrote down what became of it. */
   | { readonly do: 'settle'; readonly batch: BatchState }
+  /** The run is canceled and this batch is still at work. */
+  | { readonly do: 'cancel'; readonly batch: BatchState }
   | { readonly do: 'poll'; readonly batch: BatchState }
   | { readonly do: 'collect'; readonly batch: BatchState };
 
@@ -16,7 +18,9 @@ export function decide(state: RunState): Action[] {
   for (const batch of state.batches) {
     if (batch.status === 'packed') actions.push({ do: 'submit', batch });
     if (batch.status === 'intended') actions.push({ do: 'settle', batch });
-    if (batch.status === 'created') actions.push({ do: 'poll', batch });
+    if (batch.status === 'created') {
+      actions.push({ do: state.canceled && !batch.canceling ? 'cancel' : 'poll', batch });
+    }
     if (batch.status === 'ended') actions.push({ do: 'collect', batch });
   }
   state.due.forEach((due, variant) => {

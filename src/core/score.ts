@@ -36,16 +36,15 @@ export function scoreSample(graders: readonly Grader[], sample: Sample): Scores 
 }
 
 /**
- * Whether the trial passes: every grader that decides says so. Null when one that could decide failed to
- * score, or when none decides.
+ * Whether the trial passes: every grader that decides says so. One that says no settles it, whatever failed
+ * to score beside it. Null when only a failed score stands between it and a pass, or when no grader decides.
  */
 export function passOf(scores: Readonly<Scores>): boolean | null {
-  let pass: boolean | null = null;
-  for (const score of Object.values(scores)) {
-    if (score.outcome === 'failed') return null;
-    if (score.pass !== null) pass = (pass ?? true) && score.pass;
-  }
-  return pass;
+  const all = Object.values(scores);
+  const decisions = all.map((score) => (score.outcome === 'scored' ? score.pass : null));
+  if (decisions.includes(false)) return false;
+  if (all.some(({ outcome }) => outcome === 'failed')) return null;
+  return decisions.includes(true) ? true : null;
 }
 
 function checkVerdict(verdict: Verdict, threshold: number | undefined): Score {

@@ -19,6 +19,11 @@ export interface ResultPlace {
   readonly length: number;
 }
 
+/** An attempt that a rerun has put behind. */
+interface EarlierAttempt extends ResultPlace {
+  readonly outcome: OutcomeType;
+}
+
 export interface BatchState {
   readonly number: number;
   readonly variant: string;
@@ -26,6 +31,8 @@ export interface BatchState {
   /** US dollars. Null: no price is known. */
   readonly estimate: FactOf<'packed'>['estimate'];
   status: 'packed' | 'intended' | 'created' | 'ended' | 'collected' | 'withdrawn';
+  /** The API has been told to cancel it. */
+  canceling: boolean;
   /** When it was last about to be sent. */
   intendedAt: string | null;
   /** The API's id, once it is known. */
@@ -50,6 +57,8 @@ export interface RunState {
   /** Trials that are due, by variant. */
   readonly due: number[];
   readonly notices: string[];
+  /** Nothing is sent any more. */
+  canceled: boolean;
   readonly status: Uint8Array;
   readonly attempt: Uint16Array;
   /** Of the last attempt. */
@@ -57,7 +66,7 @@ export interface RunState {
   readonly offset: Float64Array;
   readonly length: Uint32Array;
   /** Attempts before the last, oldest first; only for trials that have any. */
-  readonly earlier: Map<number, ResultPlace[]>;
+  readonly earlier: Map<number, EarlierAttempt[]>;
 }
 
 /** One line of a results file, as far as the state needs it. */
@@ -78,6 +87,7 @@ export function initialState(variants: readonly string[], repeat: number, trials
     batches: [],
     due: variants.map(() => perVariant),
     notices: [],
+    canceled: false,
     status: new Uint8Array(trials),
     attempt: new Uint16Array(trials),
     batch: new Uint32Array(trials),
@@ -93,8 +103,13 @@ export function statusOf(state: RunState, trial: number): TrialStatus {
 
 /** All attempts of a trial that were packed, oldest first. */
 export function attemptsOf(state: RunState, trial: number): ResultPlace[] {
-  const earlier = state.earlier.get(trial) ?? [];
-  if (state.status[trial] === CODE.due) return earlier;
+  const earlier = (state.earlier.get(trial) ?? []).map(({ batch, offset, length }) => ({
+    batch,
+    offset,
+    length,
+  }));
+  // A trial that is due, or was never packed, has no attempt of its own yet.
+  if (state.status[trial] === CODE.due || state.batch[trial] === 0) return earlier;
   return [...earlier, placeOf(state, trial)];
 }
 
@@ -129,12 +144,13 @@ export function applyFact(state: RunState, fact: Fact, details: FactDetails = {}
     case 'refused':
     case 'abandoned':
       batchOf(state, fact.batch).status = 'packed';
+      if (state.canceled) withdraw(state, fact.batch);
       return;
-    case 'withdrawn':
-      batchOf(state, fact.batch).status = 'withdrawn';
-      for (let trial = 0; trial < state.trials; trial++) {
-        if (state.batch[trial] === fact.batch) setStatus(state, trial, 'canceled');
-      }
+    case 'canceled':
+      cancel(state);
+      return;
+    case 'canceling':
+      batchOf(state, fact.batch).canceling = true;
       return;
     case 'ended': {
       const batch = batchOf(state, fact.batch);
@@ -152,6 +168,30 @@ export function applyFact(state: RunState, fact: Fact, details: FactDetails = {}
   }
 }
 
+/** What is not sent never will be: packed batches are withdrawn, and reruns that are due are forgotten. */
+function cancel(state: RunState): void {
+  state.canceled = true;
+  for (const { number, status } of state.batches) if (status === 'packed') withdraw(state, number);
+  for (let trial = 0; trial < state.trials; trial++) {
+    if (state.status[trial] !== CODE.due) continue;
+    const last = state.earlier.get(trial)?.pop();
+    setStatus(state, trial, last?.outcome ?? 'canceled');
+    if (!last) continue;
+    state.attempt[trial] = state.attempt[trial]! - 1;
+    state.batch[trial] = last.batch;
+    state.offset[trial] = last.offset;
+    state.length[trial] = last.length;
+  }
+}
+
+function withdraw(state: RunState, number: number): void {
+  batchOf(state, number).status = 'withdrawn';
+  for (let trial = 0; trial < state.trials; trial++) {
+    if (state.batch[trial] === number && state.status[trial] === CODE.packed)
+      setStatus(state, trial, 'canceled');
+  }
+}
+
 export function batchOf(state: RunState, number: number): BatchState {
   const batch = state.batches[number - 1];
   if (batch?.number !== number) throw new Error(`the journal speaks of batch ${number} before it was packed`);
@@ -166,6 +206,7 @@ function pack(state: RunState, fact: FactOf<'packed'>, trials: Iterable<number>)
     requests: fact.requests,
     estimate: fact.estimate,
     status: 'packed',
+    canceling: false,
     intendedAt: null,
     id: null,
     createdAt: null,
@@ -225,10 +266,17 @@ export function* selectRerun(
 }
 
 function rerun(state: RunState, fact: FactOf<'rerun'>): void {
+  state.canceled = false;
   for (const trial of selectRerun(state, fact)) {
+    if (state.batch[trial] === 0) {
+      // It was canceled before it was ever packed: this is its first attempt.
+      setStatus(state, trial, 'due');
+      continue;
+    }
+    const behind = { ...placeOf(state, trial), outcome: statusOf(state, trial) as OutcomeType };
     const earlier = state.earlier.get(trial);
-    if (earlier) earlier.push(placeOf(state, trial));
-    else state.earlier.set(trial, [placeOf(state, trial)]);
+    if (earlier) earlier.push(behind);
+    else state.earlier.set(trial, [behind]);
     setStatus(state, trial, 'due');
     state.attempt[trial] = state.attempt[trial]! + 1;
   }

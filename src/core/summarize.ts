@@ -13,6 +13,8 @@ export interface SummaryFrame
     readonly name: string;
     readonly model: string | null;
     readonly turnaroundSeconds: number | null;
+    /** Its batches were made by the simulator, also where none of its answers came through. */
+    readonly simulated: boolean;
   }[];
   readonly graders: readonly string[];
 }

@@ -7,6 +7,7 @@ interface TalliedVariant {
   readonly name: string;
   readonly model: string | null;
   readonly turnaroundSeconds: number | null;
+  readonly simulated: boolean;
 }
 
 /** The running sums of one variant. */
@@ -40,6 +41,7 @@ export class VariantTally {
   constructor(variant: TalliedVariant, graders: readonly string[], repeat: number) {
     this.#variant = variant;
     this.#repeat = repeat;
+    if (variant.simulated) this.#answerers.add('simulator');
     this.#graders = graders.map((name) => new GraderTally(name));
   }
 

@@ -40,8 +40,10 @@ export const factSchema = z.discriminatedUnion('type', [
   }),
   /** The POST was refused in a way that certainly created nothing: it may be sent again. */
   z.strictObject({ type: z.literal('refused'), at, batch, status: z.int().nullable(), message: z.string() }),
-  /** The run was canceled before this batch was sent: it never will be. */
-  z.strictObject({ type: z.literal('withdrawn'), at, batch }),
+  /** A person canceled the run: nothing is sent from here on, and what is at work is canceled. */
+  z.strictObject({ type: z.literal('canceled'), at }),
+  /** The API has taken note that this batch is to be canceled; what is under way may still finish. */
+  z.strictObject({ type: z.literal('canceling'), at, batch }),
   /** No batch of the workspace turned out to be this one: it was never created, and may be sent again. */
   z.strictObject({ type: z.literal('abandoned'), at, batch }),
   z.strictObject({ type: z.literal('ended'), at, batch, endedAt: z.string(), counts }),

@@ -1,24 +1,40 @@
 import { ApiFailure } from '../api/failure.ts';
 import type { BatchPort } from '../api/port.ts';
+import type { BatchState } from '../core/state.ts';
+import { UserError } from '../model/errors.ts';
 import type { RunContext } from './context.ts';
+import { pollDelay } from './poll.ts';
 
-/** Asks the API to cancel what is at work, and makes sure that nothing else is sent. */
-export async function cancelBatches({ writer, ports, clock }: RunContext): Promise<void> {
-  const { batches, variants } = writer.state;
-  for (const { number, status, id, variant } of batches) {
-    if (status === 'packed') {
-      writer.append({ type: 'withdrawn', at: clock.now().toISOString(), batch: number });
-    } else if (status === 'created') {
-      await cancel(ports[variants.indexOf(variant)]!, id!);
-    }
+/** Asks the API to cancel a batch until it has taken note, and writes that down. */
+export async function cancelBatch(context: RunContext, variant: number, batch: BatchState): Promise<void> {
+  const { writer, ports, clock, signal } = context;
+  const port = ports[variant]!;
+  for (let tries = 0; ; tries++) {
+    const retryAfter = await tryCancel(port, batch.id!);
+    if (retryAfter === 'done') break;
+    signal.throwIfAborted();
+    await clock.sleep(pollDelay(tries, retryAfter), signal);
   }
+  writer.append({ type: 'canceling', at: clock.now().toISOString(), batch: batch.number });
 }
 
-/** A batch that has ended in the meantime is refused, and nothing is left to cancel. */
-async function cancel(port: BatchPort, id: string): Promise<void> {
+/** `done`, or how many seconds the server asks to wait before the next try; null: it does not say. */
+async function tryCancel(port: BatchPort, id: string): Promise<'done' | number | null> {
   try {
     await port.cancel(id);
+    return 'done';
   } catch (error) {
-    if (!(error instanceof ApiFailure) || !error.refused) throw error;
+    if (!(error instanceof ApiFailure)) throw error;
+    if (error.transient) return error.retryAfter;
+    // What has ended in the meantime, or is being canceled already, is refused; anything else is not done.
+    if (error.status === 400 || error.status === 409) {
+      const { batch } = await port.retrieve(id);
+      if (batch.processing_status !== 'in_progress') return 'done';
+    }
+    throw new UserError(
+      `batch ${id} cannot be canceled: ${error.status} ${error.type}: ${error.message}`,
+      'it is still at work, and is billed as it goes on; try again: assay cancel',
+      1,
+    );
   }
 }

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import { type Action, decide } from '../core/decide.ts';
+import { cancelBatch } from './cancel.ts';
 import { collectResults } from './collect.ts';
 import type { RunContext } from './context.ts';
 import { packDue } from './pack-due.ts';
@@ -35,6 +36,8 @@ export async function drive(outer: RunContext, until: 'sent' | 'collected' = 'co
         return transfers(() => submit(context, variant, batch));
       case 'settle':
         return settle(context, variant, batch);
+      case 'cancel':
+        return cancelBatch(context, variant, batch);
       case 'poll':
         return pollUntilEnded(context, variant, batch);
       case 'collect':

@@ -9,11 +9,11 @@ import { trialOf, trialsPerCase } from '../core/trial-order.ts';
 import type { Case } from '../model/case.ts';
 import type { CaseSelection } from '../model/case-view.ts';
 import type { TrialRecord } from '../model/record.ts';
-import { textOf } from '../model/result.ts';
+import { isSimulatedId, textOf } from '../model/result.ts';
 import type { Summary } from '../model/summary.ts';
 import type { RunContext } from './context.ts';
 import { FileWriter, RandomReader, writeDurably } from './disk.ts';
-import { FILES, parseResultLine } from './run-folder.ts';
+import { FILES, parseResultLine, type RunFolder } from './run-folder.ts';
 
 /** Cases between two looks at timers and signals. */
 const CASES_PER_TURN = 500;
@@ -27,7 +27,7 @@ export interface Finished {
 /** Grades every answer and writes records and summary: derived from the folder and the graders alone. */
 export async function finishRun(context: RunContext): Promise<Finished> {
   const { writer, signal } = context;
-  const { folder, state } = writer;
+  const { folder } = writer;
   const frame = frameOf(context);
   const summary = summarizer(frame);
   const selector = caseSelector(
@@ -58,7 +58,7 @@ export async function finishRun(context: RunContext): Promise<Finished> {
   }
   const finished = summary.finish();
   writeDurably(folder.file(FILES.summary), [JSON.stringify(finished, null, 2), '\n']);
-  return { summary: { ...finished, notices: state.notices }, cases: selector.finish() };
+  return { summary: finished, cases: selector.finish() };
 }
 
 /** All trials of a case are graded together, so that slow graders at least share their waiting. */
@@ -128,17 +128,31 @@ function frameOf({ writer: { folder, state }, prices }: RunContext): SummaryFram
       name,
       model,
       turnaroundSeconds: model === null ? null : turnaround(state, name),
+      simulated: model !== null && isSimulated(folder, state, name),
     })),
   };
 }
 
-/** From the creation of a variant's first batch to the end of its last. */
+/** The simulator's batches say so in their ids; live runs of a session's own simulator in the manifest. */
+function isSimulated({ manifest }: RunFolder, state: RunState, variant: string): boolean {
+  const own = state.batches.filter((batch) => batch.variant === variant);
+  return manifest.endpoint === 'simulator' || own.some(({ id }) => id !== null && isSimulatedId(id));
+}
+
+/** While any batch of the variant was at work: the time between two rounds of a run does not count. */
 function turnaround(state: RunState, variant: string): number | null {
-  const own = state.batches.filter((batch) => batch.variant === variant && batch.createdAt && batch.endedAt);
-  if (own.length === 0) return null;
-  const first = Math.min(...own.map(({ createdAt }) => Date.parse(createdAt!)));
-  const last = Math.max(...own.map(({ endedAt }) => Date.parse(endedAt!)));
-  return (last - first) / 1000;
+  const spans = state.batches
+    .filter((batch) => batch.variant === variant && batch.createdAt && batch.endedAt)
+    .map(({ createdAt, endedAt }) => [Date.parse(createdAt!), Date.parse(endedAt!)] as const)
+    .sort(([a], [b]) => a - b);
+  if (spans.length === 0) return null;
+  let total = 0;
+  let until = 0;
+  for (const [start, end] of spans) {
+    total += Math.max(0, end - Math.max(start, until));
+    until = Math.max(until, end);
+  }
+  return total / 1000;
 }
 
 /** Reads result lines from the places that the state knows. */

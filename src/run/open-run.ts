@@ -49,32 +49,47 @@ export async function startRun<T>(
       assayVersion: version(),
       commit: gitCommit(loaded.root),
     });
-    return inRun(writer, loaded, plan.variants, ports, { ...options, ...pricing }, work);
+    try {
+      return await work(contextOf(writer, loaded, plan.variants, ports, { ...options, ...pricing }));
+    } finally {
+      writer.close();
+    }
   });
 }
 
-/** Works on a run that is there. @throws UserError when it was sent to another address. */
+/**
+ * Works on a run that is there. The API is asked for only when something is due: what has been collected
+ * can be graded again without a key.
+ *
+ * @throws UserError when the run was sent to another address.
+ */
 export async function reopenRun<T>(
   path: string,
   loaded: LoadedSuite,
   options: EngineOptions,
+  needsApi: (state: RunState) => boolean,
   work: (context: RunContext) => Promise<T>,
 ): Promise<T> {
+  const { now } = clockOf(options);
   const { manifest } = new RunFolder(path);
   const variants = await plannedVariants(loaded, manifest);
-  return withPorts(loaded, variants, manifest.mode, options, async (ports) => {
-    const endpoint = options.simulate ? SIMULATOR : endpointOf(ports);
-    if (endpoint !== manifest.endpoint) {
+  const pricing = await pricingOf(loaded, manifest.mode, now());
+  const writer = new RunWriter(path, now());
+  try {
+    const use = (ports: readonly BatchPort[]) =>
+      work(contextOf(writer, loaded, variants, ports, { ...options, ...pricing }));
+    if (!needsApi(writer.state)) return await use([]);
+    return await withPorts(loaded, variants, manifest.mode, options, async (ports) => {
+      const endpoint = options.simulate ? SIMULATOR : endpointOf(ports);
+      if (endpoint === manifest.endpoint) return use(ports);
       throw new UserError(
         `run ${manifest.id} was answered by ${manifest.endpoint}, not by ${endpoint}`,
         manifest.endpoint === SIMULATOR ? 'add --simulate' : `set ANTHROPIC_BASE_URL=${manifest.endpoint}`,
       );
-    }
-    const { now } = clockOf(options);
-    const pricing = await pricingOf(loaded, manifest.mode, now());
-    const writer = new RunWriter(path, now());
-    return inRun(writer, loaded, variants, ports, { ...options, ...pricing }, work);
-  });
+    });
+  } finally {
+    writer.close();
+  }
 }
 
 type Pricing = Pick<RunContext, 'prices' | 'estimate'>;
@@ -85,34 +100,28 @@ async function pricingOf({ root, suite }: LoadedSuite, mode: 'batch' | 'live', n
   return { prices, estimate: estimator(loadModels(), prices, { day, batch: mode === 'batch' }) };
 }
 
-/** Works on an open run, and closes it whatever happens. */
-async function inRun<T>(
+function contextOf(
   writer: RunWriter,
-  loaded: LoadedSuite,
+  { suite }: LoadedSuite,
   variants: LoadedVariants,
   ports: readonly BatchPort[],
   options: EngineOptions & Pricing,
-  work: (context: RunContext) => Promise<T>,
-): Promise<T> {
-  try {
-    options.onStart?.(writer.folder);
-    return await work({
-      writer,
-      suite: loaded.suite,
-      variants,
-      ports,
-      prices: options.prices,
-      estimate: options.estimate,
-      maxCost: options.maxCost ?? loaded.suite.maxCost ?? null,
-      clock: clockOf(options),
-      limits: options.limits ?? BATCH_LIMITS,
-      signal: options.signal ?? new AbortController().signal,
-      resubmit: new Set(options.resubmit ? interrupted(writer.state) : []),
-      onChange: options.onChange ?? (() => {}),
-    });
-  } finally {
-    writer.close();
-  }
+): RunContext {
+  options.onStart?.(writer.folder);
+  return {
+    writer,
+    suite,
+    variants,
+    ports,
+    prices: options.prices,
+    estimate: options.estimate,
+    maxCost: options.maxCost ?? suite.maxCost ?? null,
+    clock: clockOf(options),
+    limits: options.limits ?? BATCH_LIMITS,
+    signal: options.signal ?? new AbortController().signal,
+    resubmit: new Set(options.resubmit ? interrupted(writer.state) : []),
+    onChange: options.onChange ?? (() => {}),
+  };
 }
 
 /** Only these may be sent again unsettled: a server that fails every time must not be paid every time. */
@@ -128,8 +137,17 @@ async function withPorts<T>(
   options: EngineOptions,
   use: (ports: readonly BatchPort[]) => Promise<T>,
 ): Promise<T> {
-  const { now } = clockOf(options);
-  const facts = { root, suite, variants, mode, concurrency: options.concurrency ?? 8, now };
+  const clock = clockOf(options);
+  const signal = options.signal ?? new AbortController().signal;
+  const facts = {
+    root,
+    suite,
+    variants,
+    mode,
+    concurrency: options.concurrency ?? 8,
+    now: clock.now,
+    sleep: (ms: number) => clock.sleep(ms, signal),
+  };
   if (!options.simulate) return use(await connectPorts(facts, options.claude ?? {}));
   const simulator = await startSimulator({
     models: loadModels(),

@@ -21,7 +21,9 @@ export function packDue(context: RunContext, variant: number): void {
     at: clock.now().toISOString(),
   });
   try {
-    for (const request of dueRequests(context, variant)) packer.add(variants[variant]!.name, request);
+    const isDue = (trial: number) => statusOf(writer.state, trial) === 'due';
+    for (const request of plannedRequests(context, variant, isDue))
+      packer.add(variants[variant]!.name, request);
   } catch (error) {
     packer.discard();
     throw error;
@@ -29,34 +31,42 @@ export function packDue(context: RunContext, variant: number): void {
   for (const { fact, trials } of packer.finish()) writer.append(fact, { trials });
 }
 
+/** Finds out whether these trials would still be asked what was planned. @throws UserError when they would not. */
+export function checkUnchanged(context: RunContext, trials: ReadonlySet<number>): void {
+  context.variants.forEach((_, variant) => {
+    for (const _request of plannedRequests(context, variant, (trial) => trials.has(trial)));
+  });
+}
+
 /**
- * The requests of a variant's due trials, in plan order, each held against the hash it was planned with: a
- * suite that has changed since would ask something else than what was planned.
+ * The requests of some of a variant's trials, in plan order, each held against the hash it was planned with:
+ * a suite that has changed since would ask something else than what was planned.
  */
-function* dueRequests(
+function* plannedRequests(
   { writer: { folder, state }, variants, estimate }: RunContext,
   variant: number,
+  isWanted: (trial: number) => boolean,
 ): Generator<PackedRequest> {
   const { order } = state;
   let caseIndex = 0;
   for (const { row, hashes } of plannedCases(folder, trialsPerCase(order))) {
-    const due: number[] = [];
+    const wanted: number[] = [];
     for (let repetition = 0; repetition < order.repeat; repetition++) {
       const trial = trialOf(order, caseIndex, variant, repetition);
-      if (statusOf(state, trial) === 'due') due.push(trial);
+      if (isWanted(trial)) wanted.push(trial);
     }
     caseIndex++;
-    if (due.length === 0) continue;
+    if (wanted.length === 0) continue;
     const { params, json, hash } = openingRequest(variants, variant, row);
     if (hash !== hashes[variant * order.repeat]) {
       throw changed(
         variants[variant]!.name,
         row.id,
-        firstDifference(askedBefore(folder, state, due[0]!), params),
+        firstDifference(askedBefore(folder, state, wanted[0]!), params),
       );
     }
     const { cost } = estimate(params, json);
-    for (const trial of due) yield { trial, attempt: state.attempt[trial]!, json, hash, cost };
+    for (const trial of wanted) yield { trial, attempt: state.attempt[trial]!, json, hash, cost };
   }
 }
 
@@ -74,7 +84,8 @@ function* plannedCases(folder: RunFolder, perCase: number): Generator<{ row: Cas
 
 /** The params that the trial was packed with before. */
 function askedBefore(folder: RunFolder, state: RunState, trial: number): unknown {
-  const batch = state.batches[state.batch[trial]! - 1]!;
+  const batch = state.batches[state.batch[trial]! - 1];
+  if (!batch) return undefined;
   for (const { text } of readLines(folder.file(batch.requests.path))) {
     const { custom_id, params }: BatchRequest = JSON.parse(text);
     if (parseRequestId(custom_id)?.trial === trial) return params;

@@ -18,17 +18,18 @@ export interface PortFacts {
   readonly mode: 'batch' | 'live';
   readonly concurrency: number;
   readonly now: () => Date;
+  readonly sleep: (ms: number) => Promise<void>;
 }
 
 /** Who answers, by variant. The API is asked for only by variants that need it. */
 export async function connectPorts(facts: PortFacts, claude: ClaudeOptions): Promise<BatchPort[]> {
-  const { variants, mode, concurrency, now } = facts;
+  const { variants, mode, now } = facts;
   const models = variants.flatMap(({ variant }) => (isRecorded(variant) ? [] : [variant.model]));
   let model: BatchPort | undefined;
   if (models.length > 0) {
     const client = await connect(claude);
     await checkModels(client, facts);
-    model = mode === 'live' ? livePort(client, { concurrency, now }) : claudePort(client);
+    model = mode === 'live' ? livePort(client, facts) : claudePort(client);
   }
   return variants.map(({ variant }) =>
     isRecorded(variant)

@@ -1,14 +1,16 @@
 import { decide } from '../core/decide.ts';
-import { selectRerun } from '../core/state.ts';
+import { type RunState, selectRerun } from '../core/state.ts';
 import { trialOf, trialsPerCase } from '../core/trial-order.ts';
 import type { LoadedSuite } from '../load/suite.ts';
 import { didYouMean } from '../model/did-you-mean.ts';
 import { UserError } from '../model/errors.ts';
+import type { FactOf } from '../model/journal.ts';
 import type { OutcomeType } from '../model/record.ts';
 import { complete } from './complete.ts';
 import { reopenRun } from './open-run.ts';
 import type { EngineOptions, RunResult } from './options.ts';
-import type { RunFolder } from './run-folder.ts';
+import { checkUnchanged } from './pack-due.ts';
+import { RunFolder } from './run-folder.ts';
 
 /** What became of an attempt that may be asked again: everything without an answer. */
 export const RERUNNABLE = [
@@ -35,20 +37,34 @@ export async function rerunRun(
   loaded: LoadedSuite,
   options: EngineOptions & RerunSelection = {},
 ): Promise<RunResult | null> {
-  return reopenRun(path, loaded, options, async (context) => {
-    const { folder, state } = context.writer;
-    if (decide(state).length > 0) {
+  const { folder, selection } = selectionOf(path, options);
+  const isSelected = (state: RunState) => !selectRerun(state, selection).next().done;
+  return reopenRun(path, loaded, options, isSelected, async (context) => {
+    const { writer, clock } = context;
+    if (decide(writer.state).length > 0) {
       throw new UserError(`run ${folder.manifest.id} is still under way`, 'finish it first: assay resume');
     }
-    const selection = {
-      kinds: [...(options.kinds ?? RERUNNABLE)],
-      ...(options.variant !== undefined && { variant: knownVariant(folder, options.variant) }),
-      ...(options.caseId !== undefined && { trials: trialsOfCase(folder, options.caseId) }),
-    };
-    if (selectRerun(state, selection).next().done) return null;
-    context.writer.append({ type: 'rerun', at: context.clock.now().toISOString(), ...selection });
+    const trials = new Set(selectRerun(writer.state, selection));
+    if (trials.size === 0) return null;
+    checkUnchanged(context, trials);
+    writer.append({ type: 'rerun', at: clock.now().toISOString(), ...selection });
     return complete(context);
   });
+}
+
+type Selected = Pick<FactOf<'rerun'>, 'kinds' | 'variant' | 'trials'>;
+
+function selectionOf(path: string, options: RerunSelection): { folder: RunFolder; selection: Selected } {
+  const folder = new RunFolder(path);
+  const { kinds = RERUNNABLE, variant, caseId } = options;
+  return {
+    folder,
+    selection: {
+      kinds: [...kinds],
+      ...(variant !== undefined && { variant: knownVariant(folder, variant) }),
+      ...(caseId !== undefined && { trials: trialsOfCase(folder, caseId) }),
+    },
+  };
 }
 
 function knownVariant({ manifest }: RunFolder, variant: string): string {

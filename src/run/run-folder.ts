@@ -233,10 +233,21 @@ function parseFact(text: string, where: string): Fact {
 function readManifest(path: string): Manifest {
   const file = join(path, FILES.manifest);
   if (!existsSync(file)) throw new UserError(`${path} is no run folder: it has no ${FILES.manifest}`);
-  const result = manifestSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  const result = manifestSchema.safeParse(parseManifest(readFileSync(file, 'utf8'), file));
   if (result.success) return result.data;
   const issue = result.error.issues[0]!;
   throw new UserError(`${file}, ${issue.path.join('.')}: ${issue.message}`);
+}
+
+function parseManifest(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UserError(
+      `${file} is damaged: ${messageOf(error)}`,
+      'restore it from a copy, or remove the run',
+    );
+  }
 }
 
 /** The runs below a reports folder, newest first. */

@@ -1,5 +1,6 @@
+import { decide } from '../core/decide.ts';
+import type { RunState } from '../core/state.ts';
 import type { LoadedSuite } from '../load/suite.ts';
-import { cancelBatches } from './cancel.ts';
 import { complete } from './complete.ts';
 import { drive } from './drive.ts';
 import { reopenRun, startRun } from './open-run.ts';
@@ -32,7 +33,7 @@ export async function resumeRun(
   loaded: LoadedSuite,
   options: EngineOptions = {},
 ): Promise<RunResult> {
-  return reopenRun(path, loaded, options, complete);
+  return reopenRun(path, loaded, options, isUnderWay, complete);
 }
 
 /**
@@ -44,8 +45,13 @@ export async function cancelRun(
   loaded: LoadedSuite,
   options: EngineOptions = {},
 ): Promise<RunResult> {
-  return reopenRun(path, loaded, options, async (context) => {
-    await cancelBatches(context);
+  return reopenRun(path, loaded, options, isUnderWay, async (context) => {
+    const { writer, clock } = context;
+    if (isUnderWay(writer.state)) writer.append({ type: 'canceled', at: clock.now().toISOString() });
     return complete(context);
   });
+}
+
+function isUnderWay(state: RunState): boolean {
+  return decide(state).length > 0;
 }

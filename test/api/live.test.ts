@@ -2,14 +2,19 @@ import Anthropic from '@anthropic-ai/sdk';
 import { describe, expect, it } from 'vitest';
 import { livePort } from '../../src/api/live.ts';
 import { textOf } from '../../src/model/result.ts';
+import type { Mishap } from '../../src/simulator/fault.ts';
 import type { SimulatorOptions } from '../../src/simulator/options.ts';
 import { requests, simulatedApi } from '../simulator/simulated-api.ts';
 import { KEY, linesOf, requestFile } from './ports.ts';
 
 async function live(options: Partial<SimulatorOptions> = {}, concurrency = 4) {
   const { simulator } = await simulatedApi(options);
-  const client = new Anthropic({ apiKey: KEY, baseURL: simulator.url, maxRetries: 0 });
-  return { simulator, port: livePort(client, { concurrency, now: () => new Date(0) }) };
+  const client = new Anthropic({ apiKey: KEY, baseURL: simulator.url });
+  const slept: number[] = [];
+  const sleep = async (ms: number) => {
+    slept.push(ms);
+  };
+  return { simulator, slept, port: livePort(client, { concurrency, now: () => new Date(0), sleep }) };
 }
 
 /** Counts how many answers are under way at once. */
@@ -86,26 +91,46 @@ describe('the live adapter', () => {
 
   it('makes results of errors, and goes on', async () => {
     const { port } = await live({
-      onCall: ({ ordinal }) =>
-        ordinal % 3 === 0
-          ? {
-              at: 'arrival',
-              how: { status: [400, 529, 429][(ordinal / 3) % 3]!, message: 'No.', retryAfter: 1 },
-            }
-          : ordinal % 7 === 0
-            ? { at: 'arrival', how: 'drop' }
-            : undefined,
+      onCall: ({ ordinal }) => {
+        if (ordinal % 3 === 0)
+          return { at: 'arrival', how: { status: ordinal % 2 ? 400 : 500, message: 'No.' } };
+        return ordinal % 7 === 0 ? { at: 'arrival', how: 'drop' } : undefined;
+      },
     });
     const lines = await linesOf(port, requestFile(requests(21)));
     expect(lines).toHaveLength(21);
     const errors = lines.flatMap(({ result }) => (result.type === 'errored' ? [result.error] : []));
     expect(errors.length).toBe(9);
     expect(new Set(errors.map(({ error }) => error.type))).toEqual(
-      new Set(['invalid_request_error', 'overloaded_error', 'rate_limit_error', 'api_error']),
+      new Set(['invalid_request_error', 'api_error']),
     );
     for (const error of errors)
       expect(error).toMatchObject({ type: 'error', error: { message: expect.any(String) } });
     expect(JSON.stringify(lines)).not.toContain(KEY);
+  });
+
+  it('asks again after a refusal, and waits as long as it says', async () => {
+    const { port, slept, simulator } = await live({
+      onCall: ({ ordinal }) => {
+        if (ordinal === 1) return { at: 'arrival', how: { status: 429, retryAfter: 3 } };
+        return ordinal === 2 ? { at: 'arrival', how: { status: 529 } } : undefined;
+      },
+    });
+    const [line] = await linesOf(port, requestFile(requests(1)));
+    expect(line?.result.type).toBe('succeeded');
+    expect(slept).toEqual([3000, 4000]);
+    expect(simulator.account.messages).toBe(1);
+  });
+
+  it.each<[string, Mishap]>([
+    ['a broken connection', 'drop'],
+    ['a server error', { status: 500 }],
+    ['a spend cap', { status: 429, errorCode: 'enforced_spend_limit_reached' }],
+  ])('asks once only where the answer may be paid for already, or never comes: %s', async (_, how) => {
+    const { port, simulator } = await live({ onCall: () => ({ at: 'reply', how }) });
+    const [line] = await linesOf(port, requestFile(requests(1)));
+    expect(line?.result.type).toBe('errored');
+    expect(simulator.account.calls).toBe(1);
   });
 
   it('asks what is refused as one request in a batch would be', async () => {

@@ -102,7 +102,12 @@ export function frame(changes: Partial<SummaryFrame> = {}): SummaryFrame {
     pricesDate: '2026-11-09',
     notices: [],
     graders: ['exact'],
-    variants: ['a', 'b'].map((name) => ({ name, model: 'claude-sonnet-5-5', turnaroundSeconds: null })),
+    variants: ['a', 'b'].map((name) => ({
+      name,
+      model: 'claude-sonnet-5-5',
+      turnaroundSeconds: null,
+      simulated: false,
+    })),
     ...changes,
   };
 }

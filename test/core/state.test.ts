@@ -58,7 +58,8 @@ const collected = (batch: number): Fact => ({
   results: file(`results/${batch}.jsonl`),
   cost: 0,
 });
-const withdrawn = (batch: number): Fact => ({ type: 'withdrawn', at: AT, batch });
+const canceled: Fact = { type: 'canceled', at: AT };
+const canceling = (batch: number): Fact => ({ type: 'canceling', at: AT, batch });
 const rerun = (...kinds: FactOf<'rerun'>['kinds']): Fact => ({ type: 'rerun', at: AT, kinds });
 
 const id = (trial: number, attempt = 0): RequestId => ({
@@ -165,15 +166,43 @@ describe('each fact', () => {
     },
   );
 
-  it('withdrawn: it is never sent, its trials are canceled and may be rerun', () => {
+  it('canceled: what is not sent never is, and may be rerun', () => {
     const state = fresh();
     applyFact(state, packed(1, 'a'), { trials: [0, 2] });
-    applyFact(state, withdrawn(1));
-    expect(statuses(state)).toEqual(['canceled', 'due', 'canceled', 'due']);
-    expect(actions(state)).toEqual(['pack 1']);
+    applyFact(state, canceled);
+    expect(statuses(state)).toEqual(['canceled', 'canceled', 'canceled', 'canceled']);
+    expect(batchOf(state, 1).status).toBe('withdrawn');
+    expect(actions(state)).toEqual([]);
     applyFact(state, rerun('canceled'));
     expect(actions(state)).toEqual(['pack 0', 'pack 1']);
     expect(attemptsOf(state, 0)).toEqual([{ batch: 1, offset: 0, length: 0 }]);
+  });
+
+  it('canceled: what is at work is canceled once, an interrupted batch when it has been found', () => {
+    const state = fresh();
+    for (const number of [1, 2, 3]) {
+      applyFact(state, packed(number, 'a'), { trials: [number - 1] });
+      applyFact(state, intended(number));
+    }
+    applyFact(state, created(1));
+    applyFact(state, canceled);
+    expect(actions(state)).toEqual(['cancel 1', 'settle 2', 'settle 3']);
+    applyFact(state, canceling(1));
+    applyFact(state, created(2));
+    applyFact(state, refused(3));
+    expect(actions(state)).toEqual(['poll 1', 'cancel 2']);
+    expect(batchOf(state, 3).status).toBe('withdrawn');
+  });
+
+  it('canceled: a rerun that was due is forgotten, and the attempt before it stands', () => {
+    const state = fresh();
+    through(state, 1, [0, 2], [entry(0, 'errored'), entry(2, 'succeeded')]);
+    applyFact(state, rerun('errored'));
+    expect(statuses(state)[0]).toBe('due');
+    applyFact(state, canceled);
+    expect(statuses(state)[0]).toBe('errored');
+    expect(attemptsOf(state, 0)).toEqual([{ batch: 1, offset: 1000, length: 100 }]);
+    expect(actions(state)).toEqual([]);
   });
 
   it('rerun of a variant, or of some trials, leaves all others as they are', () => {
@@ -311,7 +340,13 @@ describe('any history', () => {
         continue;
       }
       const { number } = action.batch;
-      if (action.do === 'submit') take({ fact: choice % 11 === 0 ? withdrawn(number) : intended(number) });
+      if (choice % 31 === 0) take({ fact: canceled });
+      else if (action.do === 'submit') take({ fact: intended(number) });
+      if (state.canceled) {
+        if (action.do === 'cancel') take({ fact: canceling(number) });
+        if (action.do === 'settle') take({ fact: created(number) });
+        continue;
+      }
       if (action.do === 'settle') take({ fact: choice % 3 === 0 ? refused(number) : created(number) });
       if (action.do === 'poll') take({ fact: ended(number) });
       if (action.do === 'collect') {
@@ -382,7 +417,8 @@ describe('any history', () => {
             if (answered.has(trial)) expect(status).toBe('succeeded');
             if (status === 'succeeded') answered.add(trial);
             const tries = attemptsOf(state, trial).length;
-            expect(tries).toBe(state.attempt[trial]! + (status === 'due' ? 0 : 1));
+            const underWay = status === 'due' || state.batch[trial] === 0;
+            expect(tries).toBe(state.attempt[trial]! + (underWay ? 0 : 1));
           });
         }
       }),

@@ -18,7 +18,7 @@ import {
 } from './builders.ts';
 
 const variants = (...names: string[]) =>
-  names.map((name) => ({ name, model: 'claude-sonnet-5-5', turnaroundSeconds: null }));
+  names.map((name) => ({ name, model: 'claude-sonnet-5-5', turnaroundSeconds: null, simulated: false }));
 const times = <T>(n: number, value: T): T[] => Array.from({ length: n }, () => value);
 const one = (changes?: Parameters<typeof frame>[0]) => ({ variants: variants('a'), ...changes });
 

@@ -9,7 +9,8 @@ import type { Case } from '../../src/model/case.ts';
 import type { Sample, Verdict } from '../../src/model/grader.ts';
 import type { GraderSummary, Summary, VariantSummary } from '../../src/model/summary.ts';
 import type { Clock } from '../../src/run/context.ts';
-import { type RunResult, runSuite } from '../../src/run/options.ts';
+import type { RunResult } from '../../src/run/options.ts';
+import { runSuite } from '../../src/run/run.ts';
 
 /** Waits a moment in place of the time it is asked for, so that the simulator gets its turn. */
 const hastyClock: Clock = {

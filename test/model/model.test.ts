@@ -196,7 +196,8 @@ describe('the journal', () => {
         counts: { processing: 0, succeeded: 1, errored: 0, canceled: 0, expired: 0 },
       },
       { type: 'collected', at, batch: 1, results: requests, cost: null },
-      { type: 'withdrawn', at, batch: 2 },
+      { type: 'canceled', at },
+      { type: 'canceling', at, batch: 2 },
       { type: 'abandoned', at, batch: 3 },
       { type: 'rerun', at, kinds: ['errored'], variant: 'a', trials: [3] },
     ];

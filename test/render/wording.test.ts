@@ -85,7 +85,8 @@ test('statements', () => {
     graders: [grader('judge', { failed: 2, failedExample: 'no number' })],
   });
   expect(undecidedStatements(summary({ variants: [broken] }), as)).toEqual([
-    'judge could not score 2 answers of a, left out of the accuracy: no number',
+    'judge could not score 2 answers of a: no number',
+    '2 answers of a left out of the accuracy: a score failed',
   ]);
   expect(shownStatement({ shown: [caseView()], total: 10_000 })).toMatch(/^1 of 10,000 cases are shown/);
   expect(shownStatement({ shown: [caseView()], total: 1 })).toBe('The only case is shown.');

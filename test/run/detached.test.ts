@@ -1,4 +1,4 @@
-import { cancelRun, resumeRun, submitSuite } from 'assay';
+import { cancelRun, rerunRun, resumeRun, runSuite, submitSuite } from 'assay';
 import { describe, expect, it } from 'vitest';
 import { bench, bought, essence, journalOf, loaded, sums } from './workbench.ts';
 
@@ -52,7 +52,65 @@ describe('cancel', () => {
     expect(bought(calls)).toEqual([]);
     expect(summary.variants.map(({ outcomes }) => outcomes.canceled)).toEqual([12, 12]);
     expect(essence(folder.records)[0]).toMatchObject({ outcome: { type: 'canceled' }, pass: null });
-    expect(journalOf(path).filter(({ type }) => type === 'withdrawn')).toHaveLength(2);
+    expect(journalOf(path).at(-1)).toMatchObject({ type: 'canceled' });
+    expect(folder.readState().batches.map(({ status }) => status)).toEqual(['withdrawn', 'withdrawn']);
+  });
+});
+
+describe('cancel, when the API is difficult', () => {
+  it('tries again after a 429, until each batch has taken note', async () => {
+    let refusals = 3;
+    const { calls, options } = await bench(sums(), {
+      batchSeconds: 1000,
+      onCall: ({ operation }) =>
+        operation === 'cancel batch' && refusals-- > 0
+          ? { at: 'arrival', how: { status: 429, retryAfter: 5 } }
+          : undefined,
+    });
+    const project = loaded(sums());
+    const { path } = await submitSuite(project, options);
+    const { summary } = await cancelRun(path, project, options);
+    expect(summary.unanswered).toBeGreaterThan(0);
+    const cancels = calls.filter(({ path: url }) => url.endsWith('/cancel')).map(({ status }) => status);
+    expect(cancels.sort()).toEqual([200, 200, 429, 429, 429]);
+    expect(journalOf(path).filter(({ type }) => type === 'canceling')).toHaveLength(2);
+  });
+
+  it('says that a batch is still at work when it may not be canceled', async () => {
+    const { options } = await bench(sums(), {
+      batchSeconds: 1000,
+      onCall: ({ operation }) =>
+        operation === 'cancel batch' ? { at: 'arrival', how: { status: 403, message: 'no' } } : undefined,
+    });
+    const project = loaded(sums());
+    const { path } = await submitSuite(project, options);
+    await expect(cancelRun(path, project, options)).rejects.toThrow(/cannot be canceled: 403/);
+  });
+
+  it('buys nothing: an interrupted batch is found, once it has ended, and not sent again', async () => {
+    const suite = sums(6);
+    let failing = true;
+    const stop = new AbortController();
+    const { calls, options } = await bench(suite, {
+      batchSeconds: 1000,
+      simulate: (params, context) =>
+        failing ? { error: { type: 'api_error', message: 'x' } } : suite.simulate!(params, context),
+      onCall: ({ operation }) => {
+        if (failing || operation !== 'create batch') return undefined;
+        stop.abort(new Error('stopped'));
+        return { at: 'reply', how: 'drop' };
+      },
+    });
+    const project = loaded(suite);
+    const first = await runSuite(project, { ...options, variants: ['haiku'] });
+    failing = false;
+    await expect(rerunRun(first.folder.path, project, { ...options, signal: stop.signal })).rejects.toThrow(
+      'stopped',
+    );
+    expect(bought(calls)).toEqual([6, 6]);
+    const { summary } = await cancelRun(first.folder.path, project, options);
+    expect(bought(calls)).toEqual([6, 6]);
+    expect(summary.unanswered).toBe(0);
   });
 });
 

@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { resumeRun, runSuite } from 'assay';
+import { resumeRun, runSuite, submitSuite } from 'assay';
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../src/simulator/fault.ts';
 import type { SimulatorOptions } from '../../src/simulator/options.ts';
@@ -179,7 +179,7 @@ describe('a run that was stopped', () => {
     const first = await bench(sums());
     const other = await bench(sums());
     const project = loaded(sums());
-    const { folder } = await runSuite(project, first.options);
+    const folder = await submitSuite(project, first.options);
     await expect(resumeRun(folder.path, project, other.options)).rejects.toThrow(/was answered by http/);
   });
 });

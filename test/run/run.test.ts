@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { custom, dataset, defineSuite, exactMatch, rerunRun, resumeRun, runSuite } from 'assay';
 import { describe, expect, it } from 'vitest';
@@ -303,7 +303,73 @@ describe('a rerun', () => {
   });
 });
 
+describe('what the simulator answered', () => {
+  it('is labelled so even where nothing came through', async () => {
+    const { options } = await bench(sums(2), {
+      simulate: () => ({ error: { type: 'api_error', message: 'x' } }),
+    });
+    const { summary } = await runSuite(loaded(sums(2)), options);
+    expect(summary.simulated).toBe(true);
+    expect(summary.variants.map(({ answeredBy }) => answeredBy)).toEqual([['simulator'], ['simulator']]);
+  });
+
+  it('counts as turnaround only while it was at work, not between two rounds', async () => {
+    const suite = sums(2);
+    let failing = true;
+    const { clock, options } = await bench(suite, {
+      simulate: (params, context) =>
+        failing ? { error: { type: 'api_error', message: 'x' } } : suite.simulate!(params, context),
+    });
+    const project = loaded(suite);
+    const { folder, summary } = await runSuite(project, options);
+    expect(summary.variants[0]!.turnaroundSeconds).toBeGreaterThan(0);
+    failing = false;
+    await clock.sleep(24 * 3_600_000, new AbortController().signal);
+    const second = await rerunRun(folder.path, project, options);
+    expect(second!.summary.variants[0]!.turnaroundSeconds).toBeLessThan(12 * 3600);
+  });
+});
+
+describe('a rerun that cannot start', () => {
+  const broken = () => ({ error: { type: 'api_error', message: 'x' } });
+
+  it('leaves the finished run as it was: another address, a changed suite', async () => {
+    const suite = sums(3);
+    const { calls, options } = await bench(suite, { simulate: broken });
+    const elsewhere = await bench(suite);
+    const project = loaded(suite);
+    const { folder, summary } = await runSuite(project, options);
+    const before = journalOf(folder.path);
+
+    await expect(rerunRun(folder.path, project, elsewhere.options)).rejects.toThrow('was answered by');
+    const changed = {
+      ...suite,
+      variants: { ...suite.variants, sonnet: { ...suite.variants.sonnet!, prompt: '{{a}}' } },
+    };
+    await expect(rerunRun(folder.path, { ...project, suite: changed }, options)).rejects.toThrow(
+      'has changed',
+    );
+    expect(journalOf(folder.path)).toEqual(before);
+    expect(folder.summary).toEqual(summary);
+    expect(bought(calls)).toEqual([3, 3]);
+  });
+});
+
 describe('a finished run', () => {
+  it('needs neither key nor API to be graded again', async () => {
+    const suite = sums();
+    const { options, simulator } = await bench(suite);
+    const project = loaded(suite);
+    const { folder, summary } = await runSuite(project, options);
+    await simulator.close();
+    rmSync(join(folder.path, 'records.jsonl'));
+    const again = await resumeRun(folder.path, project, {
+      ...options,
+      claude: { baseURL: 'http://127.0.0.1:1' },
+    });
+    expect(again.summary).toEqual(summary);
+  });
+
   it('is graded again by resume, without a request', async () => {
     const suite = sums();
     const { calls, options } = await bench(suite);

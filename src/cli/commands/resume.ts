@@ -49,5 +49,5 @@ async function open(
   if (file === null) {
     throw new UserError(`run ${id} was started from code`, 'go on from there: resumeRun(folder, suite)');
   }
-  return { folder, loaded: await loadSuite(join(projectRoot(process.cwd()), file)) };
+  return { folder, loaded: await loadSuite(join(projectRoot(folder.path), file)) };
 }

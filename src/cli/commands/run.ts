@@ -27,9 +27,12 @@ export async function run(paths: readonly string[], options: Options): Promise<v
     );
   }
   const files = (paths.length > 0 ? paths : [defaultFolder()]).flatMap(findSuiteFiles);
-  // All are loaded before the first is run: what is wrong with the last one costs nothing.
+  // All are loaded and planned before the first is run: what is wrong with the last one costs nothing.
   const suites = await Promise.all(files.map(loadSuite));
   const selection = selectionOf(options);
+  if (suites.length > 1 && !options.dryRun) {
+    for (const loaded of suites) await dryRun(loaded, selection, new Date());
+  }
   for (const loaded of suites) {
     if (options.dryRun) {
       printDryRun(await dryRun(loaded, selection, new Date()), options.json ?? false);

@@ -30,7 +30,11 @@ export async function status(wanted: string, options: Options): Promise<void> {
   }
   const now = Date.now();
   console.log(`${folder.manifest.id} · ${visibleLine(folder.manifest.suite)} · ${standing(state)}\n`);
-  const table = new Table(plainTable(['#', 'Variant', 'Requests', 'State', 'Age', 'Left', 'Cost', 'Batch']));
+  // A batch's id takes half a line of 80 columns.
+  const wide = !process.stdout.isTTY || process.stdout.columns >= 110;
+  const table = new Table(
+    plainTable(['#', 'Variant', 'Requests', 'State', 'Age', 'Left', 'Cost', ...(wide ? ['Batch'] : [])]),
+  );
   for (const batch of state.batches) {
     const { number, variant, requests, status: stage, id, createdAt } = batch;
     const age = createdAt === null ? null : now - Date.parse(createdAt);
@@ -42,7 +46,7 @@ export async function status(wanted: string, options: Options): Promise<void> {
       duration(age === null ? null : age / 1000),
       left(batch, age),
       cost(batch),
-      id ?? '–',
+      ...(wide ? [id ?? '–'] : []),
     ]);
   }
   console.log(table.toString());

@@ -28,7 +28,8 @@ export function wilson(p: number, n: number, q = Z): Interval {
   const denominator = 1 + (q * q) / n;
   const center = (p + (q * q) / (2 * n)) / denominator;
   const half = (q * Math.sqrt((p * (1 - p)) / n + (q * q) / (4 * n * n))) / denominator;
-  return [Math.max(0, center - half), Math.min(1, center + half)];
+  // At the ends the formula gives them exactly, and floating point nearly.
+  return [p === 0 ? 0 : Math.max(0, center - half), p === 1 ? 1 : Math.min(1, center + half)];
 }
 
 /** Clopper–Pearson's interval for x of n; x and n may be broken numbers. */

@@ -24,17 +24,19 @@ export function incompleteStatement({ unanswered, trials }: Summary): string | n
 export const ERRORS_LEFT_OUT =
   'Trials without an answer are left out of every rate: they are neither right nor wrong.';
 
-/** A sentence for each variant with answers that no verdict could be reached on. */
+/** What the graders could not score, and how many answers are left out of the accuracy for it. */
 export function undecidedStatements({ variants }: Summary, quote: Quote): readonly string[] {
-  return variants.flatMap(({ name, undecided, graders }) =>
-    graders
+  return variants.flatMap(({ name, undecided, graders }) => [
+    ...graders
       .filter(({ failed }) => failed > 0)
-      .map(({ name: grader, failed, failedExample, decides }) => {
-        const left = decides && undecided > 0 ? ', left out of the accuracy' : '';
+      .map(({ name: grader, failed, failedExample }) => {
         const example = failedExample === null ? '' : `: ${quote(failedExample)}`;
-        return `${quote(grader)} could not score ${counted(failed, 'answer')} of ${quote(name)}${left}${example}`;
+        return `${quote(grader)} could not score ${counted(failed, 'answer')} of ${quote(name)}${example}`;
       }),
-  );
+    ...(undecided > 0
+      ? [`${counted(undecided, 'answer')} of ${quote(name)} left out of the accuracy: a score failed`]
+      : []),
+  ]);
 }
 
 /** A sentence for each model without a price. */
