@@ -21,7 +21,6 @@ import {
   NONE,
   percent,
   runCost,
-  totalDollars,
   variantDollars,
 } from './wording/numbers.ts';
 import {
@@ -71,7 +70,7 @@ function header(page: Screen, summary: Summary): void {
   const facts = [name(suite), repeat > 1 ? `${cases} × ${repeat} repetitions` : cases];
   const seconds = turnaround(summary);
   if (seconds !== null) facts.push(duration(seconds));
-  facts.push(`cost ${totalDollars(runCost(summary))}`);
+  facts.push(`cost ${runCost(summary)}`);
   page.say(facts.join(' · '), 'strong');
   page.blank();
 }

@@ -276,8 +276,8 @@ describe('a finished run', () => {
     ],
     [['list', 'smal'], 'error: there are no runs of a suite "smal"\n  did you mean "small"?\n'],
     [
-      ['resume', 'latest', '--simulate'],
-      /^error: run \S+ was answered by http:\S+, not by simulator\n {2}set ANTHROPIC_BASE_URL=\S+\n$/,
+      ['rerun', 'latest', '--variant', 'onne'],
+      /^error: run \S+ has no variant "onne"\n {2}did you mean "one"\?\n$/,
     ],
   ])('%j is one line, and a hint', async (args, told) => {
     const { code, stdout, stderr } = await assay(args, { cwd });

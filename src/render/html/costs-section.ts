@@ -1,5 +1,5 @@
 import type { Summary, VariantSummary } from '../../model/summary.ts';
-import { perThousandCorrect, runCost, tokens, totalDollars, variantDollars } from '../wording/numbers.ts';
+import { perThousandCorrect, runCost, tokens, variantDollars } from '../wording/numbers.ts';
 import { unpricedStatements } from '../wording/statements.ts';
 import { type HtmlColumn, htmlTable, name, section } from './element.ts';
 import { variantName } from './variant-name.ts';
@@ -35,7 +35,7 @@ export function costsSection(summary: Summary): string {
   );
   const notes = [
     ...unpricedStatements(summary, name),
-    `Total: ${totalDollars(runCost(summary))}, at the prices of ${name(summary.pricesDate)}. Reruns are included.`,
+    `Total: ${runCost(summary)}, at the prices of ${name(summary.pricesDate)}. Reruns are included.`,
   ];
   const body = htmlTable('Cost and tokens by variant', columns, summary.variants);
   return section('costs', 'Costs', body + notes.map((note) => `<p class="note">${note}</p>`).join(''));

@@ -10,7 +10,6 @@ import {
   perThousandCorrect,
   pointsInterval,
   runCost,
-  totalDollars,
 } from '../wording/numbers.ts';
 import {
   graderTableNeeded,
@@ -45,7 +44,7 @@ function facts(summary: Summary): readonly string[] {
   const { suite, dataset, variants, repeat, createdAt, commit } = summary;
   const size = `${counted(dataset.cases, 'case')} × ${counted(variants.length, 'variant')}`;
   const parts = [`<strong>${name(suite)}</strong>`, repeat > 1 ? `${size} × ${repeat} repetitions` : size];
-  parts.push(name(dateTime(createdAt)), `cost ${totalDollars(runCost(summary))}`);
+  parts.push(name(dateTime(createdAt)), `cost ${runCost(summary)}`);
   const seconds = turnaround(summary);
   if (seconds !== null) parts.push(`turnaround ${duration(seconds)}`);
   if (commit !== null) parts.push(`commit ${name(commit.slice(0, 12))}`);

@@ -81,8 +81,9 @@ export function perThousandCorrect(variant: VariantSummary): string {
   return total === null ? variantDollars(variant, null) : NONE;
 }
 
-/** What the whole run cost: all that was asked of a model. */
-export function runCost({ variants }: Summary): Pick<CostSummary, 'total' | 'known'> {
+/** What the whole run cost: all that was asked of a model. Recorded answers have a cost elsewhere, if any. */
+export function runCost({ variants }: Summary): string {
+  if (variants.every(({ model }) => model === null)) return NONE;
   let total: Dollars = 0;
   let known = 0;
   for (const { model, cost } of variants) {
@@ -90,7 +91,7 @@ export function runCost({ variants }: Summary): Pick<CostSummary, 'total' | 'kno
     total = total === null || cost.total === null ? null : total + cost.total;
     known += cost.known;
   }
-  return { total, known };
+  return totalDollars({ total, known });
 }
 
 /** 1234 → `1,234`; 1234567 → `1.2M`. */
