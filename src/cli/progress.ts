@@ -6,6 +6,8 @@ const REDRAW_MS = 1000;
 /** Shows how a run goes on, on standard error. */
 export interface Progress {
   update(state: RunState): void;
+  /** A line above what is shown. */
+  say(message: string): void;
   /** Leaves the last state on the screen. */
   stop(): void;
 }
@@ -36,6 +38,12 @@ function redrawn(stream: NodeJS.WriteStream): Progress {
       state = next;
       draw();
     },
+    say(message) {
+      const up = drawn > 0 ? `\u001b[${drawn}A\u001b[J` : '';
+      stream.write(`${up} ! ${visibleLine(message)}\n`);
+      drawn = 0;
+      draw();
+    },
     stop() {
       clearInterval(timer);
       draw();
@@ -52,6 +60,9 @@ function printed(stream: NodeJS.WriteStream): Progress {
         last.set(index, line);
         stream.write(`${line}\n`);
       });
+    },
+    say(message) {
+      stream.write(` ! ${visibleLine(message)}\n`);
     },
     stop() {},
   };

@@ -34,6 +34,7 @@ export async function inSession(
   const progress: Progress = showProgress();
   let folder: RunFolder | undefined;
   let state: RunState | undefined;
+  let trouble: string | undefined;
 
   const interrupt = (): void => {
     if (stop.signal.aborted) process.exit(130);
@@ -60,6 +61,10 @@ export async function inSession(
       onStart: (started) => {
         folder = started;
         console.error(`Run ${started.manifest.id} in ${relative('', started.path)}`);
+      },
+      onTrouble: (message) => {
+        if (message !== trouble) progress.say(message);
+        trouble = message;
       },
       onChange: (changed) => {
         state = changed;

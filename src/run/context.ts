@@ -32,4 +32,6 @@ export interface RunContext {
   readonly resubmit: ReadonlySet<number>;
   /** Called after each change of the state, for whoever shows progress. */
   readonly onChange: (state: RunState) => void;
+  /** Called with what fails in passing and is tried again. */
+  readonly onTrouble: (message: string) => void;
 }

@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { UserError } from '../model/errors.ts';
 
@@ -24,8 +24,15 @@ export function acquireLock(path: string, now: Date): () => void {
   } finally {
     rmSync(mine, { force: true });
   }
-  return () => rmSync(path, { force: true });
+  held.add(path);
+  return () => {
+    held.delete(path);
+    rmSync(path, { force: true });
+  };
 }
+
+/** Locks of this process. One that bears its number and is not among them is left from an earlier process. */
+const held = new Set<string>();
 
 function tryLink(from: string, to: string): boolean {
   try {
@@ -37,16 +44,36 @@ function tryLink(from: string, to: string): boolean {
   }
 }
 
+/**
+ * Moves the lock of a dead owner out of the way. Moved, then looked at again: another process may have taken
+ * it over since it was read, and that one's lock is put back.
+ */
 function clearAbandoned(path: string): void {
-  const owner = readOwner(path);
-  if (owner && (owner.host !== hostname() || isAlive(owner.pid))) {
-    throw new UserError(
-      `another process works on this run: ${owner.pid} on ${owner.host}, since ${owner.since}`,
-      `wait for it; if it is certainly gone, remove ${path}`,
-      1,
-    );
+  refuseIfAlive(path, readOwner(path));
+  const aside = `${path}.${process.pid}.stale`;
+  try {
+    renameSync(path, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
   }
-  rmSync(path, { force: true });
+  try {
+    refuseIfAlive(path, readOwner(aside));
+  } catch (error) {
+    tryLink(aside, path);
+    throw error;
+  } finally {
+    rmSync(aside, { force: true });
+  }
+}
+
+function refuseIfAlive(path: string, owner: Owner | null): void {
+  if (!owner || (owner.host === hostname() && !isAlive(owner.pid, path))) return;
+  throw new UserError(
+    `another process works on this run: ${owner.pid} on ${owner.host}, since ${owner.since}`,
+    `wait for it; if it is certainly gone, remove ${path}`,
+    1,
+  );
 }
 
 /** Null: released in the meantime. */
@@ -58,8 +85,8 @@ function readOwner(path: string): Owner | null {
   }
 }
 
-function isAlive(pid: number): boolean {
-  if (pid === process.pid) return true;
+function isAlive(pid: number, path: string): boolean {
+  if (pid === process.pid) return held.has(path);
   try {
     process.kill(pid, 0);
     return true;

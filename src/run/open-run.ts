@@ -121,6 +121,7 @@ function contextOf(
     signal: options.signal ?? new AbortController().signal,
     resubmit: new Set(options.resubmit ? interrupted(writer.state) : []),
     onChange: options.onChange ?? (() => {}),
+    onTrouble: options.onTrouble ?? (() => {}),
   };
 }
 

@@ -30,6 +30,8 @@ export interface EngineOptions {
   readonly onStart?: (folder: RunFolder) => void;
   /** Called after each change. */
   readonly onChange?: (state: RunState) => void;
+  /** Called with what fails in passing and is tried again. */
+  readonly onTrouble?: (message: string) => void;
 }
 
 export interface RunOptions extends EngineOptions, Selection {

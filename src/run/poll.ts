@@ -37,12 +37,15 @@ export async function pollUntilEnded(context: RunContext, variant: number, batch
 /** A look that failed in passing has no batch. */
 type Look = Omit<Polled, 'batch'> & { readonly batch: Polled['batch'] | null };
 
-async function lookAt({ ports }: RunContext, variant: number, batch: BatchState): Promise<Look> {
+async function lookAt({ ports, onTrouble }: RunContext, variant: number, batch: BatchState): Promise<Look> {
   try {
     return await ports[variant]!.retrieve(batch.id!);
   } catch (error) {
     if (!(error instanceof ApiFailure)) throw error;
-    if (error.transient) return { batch: null, retryAfter: error.retryAfter };
+    if (error.transient) {
+      onTrouble(`looking at batch ${batch.id}: ${error.message}; trying again`);
+      return { batch: null, retryAfter: error.retryAfter };
+    }
     throw new UserError(
       `batch ${batch.id} cannot be looked at: ${error.status} ${error.type}: ${error.message}`,
       error.status === 404

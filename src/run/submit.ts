@@ -26,7 +26,10 @@ export async function submit(context: RunContext, variant: number, batch: BatchS
   } catch (error) {
     if (!(error instanceof ApiFailure)) throw error;
     // Whether a batch exists is not known: it stays intended, and is settled before anything is sent again.
-    if (!error.refused) return;
+    if (!error.refused) {
+      context.onTrouble(`sending batch ${number}: ${error.message}; finding out whether it exists`);
+      return;
+    }
     const { status, message } = error;
     writer.append({ type: 'refused', at: clock.now().toISOString(), batch: number, status, message });
     if (!error.transient) throw refusal(error);

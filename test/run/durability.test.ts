@@ -209,6 +209,26 @@ describe('the run folder', () => {
     await expect(resumeRun(folder.path, project, options)).resolves.toBeDefined();
   });
 
+  it('takes a lock over that an earlier process of the same number left, as in a restarted container', async () => {
+    const { options } = await bench(sums());
+    const project = loaded(sums());
+    const { folder } = await runSuite(project, options);
+    const left = JSON.stringify({ pid: process.pid, host: hostname(), since: '2026-11-20T08:00:00Z' });
+    writeFileSync(join(folder.path, 'lock'), left);
+    await expect(resumeRun(folder.path, project, options)).resolves.toBeDefined();
+  });
+
+  it('is not written twice at once by one process either', async () => {
+    const { options } = await bench(sums());
+    const project = loaded(sums());
+    const { folder } = await runSuite(project, options);
+    const first = resumeRun(folder.path, project, options);
+    await expect(resumeRun(folder.path, project, options)).rejects.toThrow(
+      'another process works on this run',
+    );
+    await first;
+  });
+
   it('tolerates half a line at the end of the journal', async () => {
     const { calls, options } = await bench(sums());
     const project = loaded(sums());

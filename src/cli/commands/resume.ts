@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../load/project.ts';
 import { type LoadedSuite, loadSuite } from '../../load/suite.ts';
@@ -49,5 +50,7 @@ async function open(
   if (file === null) {
     throw new UserError(`run ${id} was started from code`, 'go on from there: resumeRun(folder, suite)');
   }
-  return { folder, loaded: await loadSuite(join(projectRoot(folder.path), file)) };
+  // The run lies in its project, unless --reports led elsewhere: then the command is called from there.
+  const own = join(projectRoot(folder.path), file);
+  return { folder, loaded: await loadSuite(existsSync(own) ? own : join(projectRoot(process.cwd()), file)) };
 }
