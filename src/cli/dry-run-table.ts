@@ -1,4 +1,5 @@
 import { visible, visibleLine } from '../render/neutralise/visible.ts';
+import { dollars } from '../render/wording/numbers.ts';
 import type { DryRun } from '../run/dry-run.ts';
 
 /** What a run would send, on standard output. */
@@ -26,7 +27,7 @@ export function printDryRun(plan: DryRun, json: boolean): void {
     );
     console.log(
       cost
-        ? `   $${cost.least.toFixed(4)} for the input, at most $${cost.most.toFixed(4)} with all the output`
+        ? `   ${dollars(cost.least)} for the input, at most ${dollars(cost.most)} with all the output`
         : '   cost unknown: the price table does not have this model',
     );
     const sample = JSON.stringify(variant.sample, null, 2).split('\n').slice(0, 24);

@@ -42,7 +42,7 @@ const concurrency = new Option('-j, --max-concurrency <n>', 'live requests under
 );
 
 program
-  .command('run', { isDefault: false })
+  .command('run')
   .alias('eval')
   .description('run suites: plan, submit, wait, grade, report')
   .argument('[suites...]', 'suite files or folders (default: evals/)')

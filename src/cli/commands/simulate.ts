@@ -3,21 +3,16 @@ import { appendFileSync } from 'node:fs';
 import { loadSuite } from '../../load/suite.ts';
 import { loadModels } from '../../load/tables.ts';
 import { UserError } from '../../model/errors.ts';
+import type { FaultShares } from '../../simulator/fault.ts';
 import { startSimulator } from '../../simulator/server.ts';
 
-interface Options {
+interface Options extends FaultShares {
   readonly port: number;
   readonly suite?: string;
   readonly seconds: number;
   readonly seed: number;
   readonly latency: number;
   readonly retryAfter: number;
-  readonly errored?: number;
-  readonly expired?: number;
-  readonly rateLimited?: number;
-  readonly overloaded?: number;
-  readonly failed?: number;
-  readonly dropped?: number;
   readonly log?: string;
 }
 
