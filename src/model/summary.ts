@@ -71,7 +71,7 @@ export interface VariantSummary {
   readonly cost: CostSummary;
   /** Trials with more than one attempt. */
   readonly rerun: number;
-  /** From the first batch's creation to the last one's end; null where nothing was sent. Not a latency. */
+  /** While any of its batches was at work; null where nothing was sent. Not a latency. */
   readonly turnaroundSeconds: number | null;
 }
 

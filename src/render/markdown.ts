@@ -10,6 +10,7 @@ import {
   incompleteStatement,
   SIMULATED_TITLE,
   simulatedStatement,
+  stopReasonStatements,
   undecidedStatements,
   unpricedStatements,
 } from './wording/statements.ts';
@@ -95,7 +96,10 @@ function verdict(summary: Summary, comparison: Comparison): string {
 
 function errors(summary: Summary): string {
   const table = errorTable(summary);
-  const sentences = undecidedStatements(summary, markdownText).map((sentence) => `- ${sentence}`);
+  const sentences = [
+    ...undecidedStatements(summary, markdownText),
+    ...stopReasonStatements(summary, markdownText),
+  ].map((sentence) => `- ${sentence}`);
   return [...(table === '' ? [] : [`${table}\n\n${ERRORS_LEFT_OUT}`]), sentences.join('\n')]
     .filter((part) => part !== '')
     .join('\n\n');

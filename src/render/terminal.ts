@@ -29,6 +29,7 @@ import {
   incompleteStatement,
   SIMULATED_TITLE,
   simulatedStatement,
+  stopReasonStatements,
   turnaround,
   undecidedStatements,
   unpricedStatements,
@@ -153,7 +154,7 @@ function graders(page: Screen, { variants }: Summary): void {
 function errors(page: Screen, summary: Summary): void {
   const { variants } = summary;
   const rows = variants.flatMap((variant) => variant.errors.map((error) => ({ variant, error })));
-  const undecided = undecidedStatements(summary, name);
+  const undecided = [...undecidedStatements(summary, name), ...stopReasonStatements(summary, name)];
   if (rows.length + undecided.length > 0) page.blank();
   for (const { variant, error } of rows) {
     const example = error.example === null ? '' : `: ${visibleLine(clipLine(error.example, 120))}`;

@@ -26,6 +26,9 @@ test('a comment', () => {
 
     Trials without an answer are left out of every rate: they are neither right nor wrong.
 
+    - sonnet stopped early or otherwise: 10 × max&#95;tokens; graded as they are
+    - haiku stopped early or otherwise: 10 × max&#95;tokens; graded as they are
+
     - sonnet: $7.08 per 1,000 cases; $141.68 in all without batches
     - haiku: $2.38 per 1,000 cases; $47.68 in all without batches
 

@@ -32,6 +32,8 @@ test('two variants at 80 columns', () => {
      ! 3 × missing, haiku
        Trials without an answer are left out of every rate: they are neither right
        nor wrong.
+     ! sonnet stopped early or otherwise: 10 × max_tokens; graded as they are
+     ! haiku stopped early or otherwise: 10 × max_tokens; graded as they are
 
      Per 1,000 cases: sonnet $7.08 · haiku $2.38
      Without batches, in all: sonnet $141.68 · haiku $47.68

@@ -7,6 +7,7 @@ import {
   incompleteStatement,
   shownStatement,
   simulatedStatement,
+  stopReasonStatements,
   undecidedStatements,
   unpricedStatements,
 } from '../../src/render/wording/statements.ts';
@@ -88,6 +89,13 @@ test('statements', () => {
     'judge could not score 2 answers of a: no number',
     '2 answers of a left out of the accuracy: a score failed',
   ]);
+  const stopped = variant('a', { stopReasons: { end_turn: 90, refusal: 7, max_tokens: 3, tool_use: 1 } });
+  expect(
+    stopReasonStatements(
+      summary({ variants: [stopped, variant('b', { stopReasons: { end_turn: 5 } })] }),
+      as,
+    ),
+  ).toEqual(['a stopped early or otherwise: 7 × refusal, 3 × max_tokens; graded as they are']);
   expect(shownStatement({ shown: [caseView()], total: 10_000 })).toMatch(/^1 of 10,000 cases are shown/);
   expect(shownStatement({ shown: [caseView()], total: 1 })).toBe('The only case is shown.');
   expect(shownStatement({ shown: [], total: 0 })).toBe('The run has no cases.');

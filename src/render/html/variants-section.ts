@@ -26,7 +26,7 @@ export function variantsSection(summary: Summary): string {
     { head: 'Turnaround', align: 'number', cell: ({ turnaroundSeconds }) => duration(turnaroundSeconds) },
   );
   const note = variants.some(({ accuracy }) => accuracy !== null)
-    ? '<p class="note">Dot: accuracy. Line: its 95 % interval. Dotted: the baseline. Turnaround is from the first batch’s creation to the last one’s end, not a latency.</p>'
+    ? '<p class="note">Dot: accuracy. Line: its 95 % interval. Dotted: the baseline. Turnaround is the time that any of its batches was at work, not a latency.</p>'
     : '<p class="note">No grader decides between pass and fail, so there is no accuracy; the graders’ means are below.</p>';
   return section('variants', 'Variants', htmlTable('Accuracy by variant', columns, variants) + note);
 }

@@ -39,6 +39,18 @@ export function undecidedStatements({ variants }: Summary, quote: Quote): readon
   ]);
 }
 
+/** Answers that ended otherwise than usual, a sentence for each variant that has any. They are graded. */
+export function stopReasonStatements({ variants }: Summary, quote: Quote): readonly string[] {
+  return variants.flatMap(({ name, stopReasons }) => {
+    const unusual = Object.entries(stopReasons).filter(([reason]) => !USUAL.includes(reason));
+    if (unusual.length === 0) return [];
+    const counts = unusual.map(([reason, answers]) => `${count(answers)} × ${quote(reason)}`);
+    return [`${quote(name)} stopped early or otherwise: ${counts.join(', ')}; graded as they are`];
+  });
+}
+
+const USUAL: readonly string[] = ['end_turn', 'stop_sequence', 'tool_use'];
+
 /** A sentence for each model without a price. */
 export function unpricedStatements({ variants }: Summary, quote: Quote): readonly string[] {
   const models = new Set(variants.flatMap(({ cost }) => cost.unpricedModels));
