@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { resumeRun, runSuite, submitSuite } from 'assay';
+import { connect, rerunRun, resumeRun, runSuite, submitSuite } from 'assay';
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../src/simulator/fault.ts';
 import type { SimulatorOptions } from '../../src/simulator/options.ts';
@@ -131,6 +131,33 @@ describe('a download', () => {
         expect.stringMatching(/came twice/),
       ]),
     );
+  });
+});
+
+describe('a batch that does not come through whole', () => {
+  it('expires half done: what was answered is kept, the rest is shown and can be rerun', async () => {
+    const { calls, options } = await bench(sums(), { shares: { expired: 0.5 } });
+    const project = loaded(sums());
+    const { folder, summary } = await runSuite(project, options);
+    const expired = summary.variants.reduce((sum, { outcomes }) => sum + outcomes.expired, 0);
+    expect(expired).toBeGreaterThan(4);
+    expect(summary.unanswered).toBe(expired);
+    const again = await rerunRun(folder.path, project, { ...options, kinds: ['expired'] });
+    expect(again!.summary.unanswered).toBe(0);
+    expect(bought(calls).reduce((sum, count) => sum + count, 0)).toBe(24 + expired);
+    expect(essence(again!.folder.records)).toEqual(await undisturbed());
+  });
+
+  it('is canceled from outside: what was answered is kept, and nothing is bought again unasked', async () => {
+    const { calls, options } = await bench(sums(), { batchSeconds: 1000 });
+    const project = loaded(sums());
+    const folder = await submitSuite(project, options);
+    const client = await connect(options.claude);
+    for await (const { id } of client.messages.batches.list()) await client.messages.batches.cancel(id);
+    const { summary } = await resumeRun(folder.path, project, options);
+    expect(summary.variants.map(({ outcomes }) => outcomes.canceled + outcomes.succeeded)).toEqual([12, 12]);
+    expect(summary.unanswered).toBeGreaterThan(0);
+    expect(bought(calls)).toEqual([12, 12]);
   });
 });
 
