@@ -22,6 +22,7 @@ export type { Comparison, Summary, VariantSummary } from './model/summary.ts';
 export { formats } from './render/formats.ts';
 export { renderTerminal } from './render/terminal.ts';
 export { dryRun } from './run/dry-run.ts';
+export { exportPlan } from './run/export-plan.ts';
 export type { EngineOptions, RunOptions, RunResult } from './run/options.ts';
 export { rerunRun } from './run/rerun.ts';
 export { cancelRun, resumeRun, runSuite, submitSuite } from './run/run.ts';

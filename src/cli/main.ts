@@ -155,6 +155,15 @@ program
   .option('--log <file>', 'a JSON line for each call')
   .action(async (options) => (await import('./commands/simulate.ts')).simulate(options));
 
+program
+  .command('export')
+  .description('the requests that a run would send, as JSON lines of {"custom_id", "params"}')
+  .argument('<suite>', 'the suite file')
+  .option('-o, --output <file>', 'write to this file in place of standard output')
+  .option('-n, --filter-first-n <n>', 'only the first n cases', positiveInteger)
+  .option('--variants <names>', 'only these variants, separated by commas', names)
+  .action(async (suite, options) => (await import('./commands/export.ts')).exportRequests(suite, options));
+
 const batches = program.command('batches').description('the Batches API as it is');
 
 batches

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { join, relative } from 'node:path';
 import type { BatchPort } from '../api/port.ts';
 import { estimator } from '../core/estimate.ts';
@@ -14,6 +13,7 @@ import { startSimulator } from '../simulator/server.ts';
 import { gitCommit } from './commit.ts';
 import type { Clock, RunContext } from './context.ts';
 import { createRun } from './create-run.ts';
+import { newKey } from './new-key.ts';
 import type { EngineOptions, RunOptions } from './options.ts';
 import { planSuite } from './plan-suite.ts';
 import { checkRecorded, connectPorts } from './ports.ts';
@@ -182,12 +182,4 @@ function endpointOf(ports: readonly BatchPort[]): string {
 
 function clockOf({ clock }: EngineOptions): Clock {
   return clock ?? systemClock;
-}
-
-/** 10 characters of `0-9a-z`: 52 bits, so that no two runs of a workspace share one. */
-function newKey(): string {
-  return BigInt(`0x${randomBytes(8).toString('hex')}`)
-    .toString(36)
-    .padStart(10, '0')
-    .slice(-10);
 }

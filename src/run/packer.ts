@@ -41,6 +41,16 @@ interface PackerFacts {
   readonly at: string;
 }
 
+/** A line of a requests file. */
+export function requestLine(
+  key: string,
+  { trial, attempt, json, hash }: Omit<PackedRequest, 'cost'>,
+): string {
+  const digits = hash.slice(0, HASH_DIGITS);
+  const id = formatRequestId({ run: key, trial, thread: 0, turn: 0, attempt, hash: digits });
+  return `{"custom_id":"${id}","params":${json}}`;
+}
+
 /** Digits of a request's hash in its id. */
 const HASH_DIGITS = 12;
 
@@ -59,15 +69,7 @@ export class Packer {
   /** @throws UserError when the request is larger than a batch may be. */
   add(variant: string, { trial, attempt, json, hash, cost }: PackedRequest): void {
     const { key, limits } = this.#facts;
-    const id = formatRequestId({
-      run: key,
-      trial,
-      thread: 0,
-      turn: 0,
-      attempt,
-      hash: hash.slice(0, HASH_DIGITS),
-    });
-    const line = `{"custom_id":"${id}","params":${json}}`;
+    const line = requestLine(key, { trial, attempt, json, hash });
     const size = Buffer.byteLength(line);
     let batch = this.#open.get(variant);
     if (batch && !fits(limits, batch.trials.length, batch.bytes, size)) {

@@ -54,6 +54,32 @@ describe('a run that is left', () => {
   });
 });
 
+describe('an exported plan', () => {
+  it('is what a run would send, and can be sent as it is', async () => {
+    const around = { cwd: project(FILES), url: api.url };
+    const exported = await assay(['export', 'evals/small.eval.ts', '-n', '2'], around);
+    const lines = exported.stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines).toEqual([
+      {
+        custom_id: expect.stringMatching(/^[0-9a-z]{10}-0-0-0-0-[0-9a-f]{12}$/),
+        params: {
+          model: 'claude-haiku-5-5',
+          max_tokens: 64,
+          messages: [{ role: 'user', content: 'good morning' }],
+        },
+      },
+      expect.objectContaining({ custom_id: expect.stringMatching(/^[0-9a-z]{10}-1-/) }),
+    ]);
+    await assay(['export', 'evals/small.eval.ts', '-o', 'plan.jsonl'], around);
+    const before = api.account.requests;
+    expect((await assay(['batches', 'create', 'plan.jsonl'], around)).stdout).toMatch(/^msgbatch_sim_/);
+    expect(api.account.requests - before).toBe(3);
+  });
+});
+
 describe('raw batches', () => {
   it('are created from a file, listed, shown and swept', async () => {
     const request = (id: string) =>
