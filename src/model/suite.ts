@@ -1,4 +1,3 @@
-import type { Case } from './case.ts';
 import type { Grader } from './grader.ts';
 import type { Params } from './request.ts';
 
@@ -141,8 +140,6 @@ export interface Suite<Input = unknown, Expected = unknown> {
 /** A suite of any row type, for code that only carries it. */
 // biome-ignore lint/suspicious/noExplicitAny: Input and Expected stand in argument position; no other type holds them all.
 export type AnySuite = Suite<any, any>;
-
-export type CaseOf<S> = S extends Suite<infer Input, infer Expected> ? Case<Input, Expected> : never;
 
 /** Whether a value, say a module's default export, came from `defineSuite`. */
 export function isSuite(value: unknown): value is AnySuite {

@@ -29,7 +29,7 @@ export interface RunContext {
   readonly limits: BatchLimits;
   readonly signal: AbortSignal;
   /** Numbers of batches that are sent again without settling them: interrupted before this process began. */
-  readonly resubmit: ReadonlySet<number>;
+  readonly resubmit: Set<number>;
   /** Called after each change of the state, for whoever shows progress. */
   readonly onChange: (state: RunState) => void;
   /** Called with what fails in passing and is tried again. */

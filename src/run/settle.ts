@@ -23,7 +23,8 @@ const GRACE_MS = 2 * 60 * 1000;
 export async function settle(context: RunContext, variant: number, batch: BatchState): Promise<void> {
   const { writer, clock, ports, signal } = context;
   const port = ports[variant]!;
-  if (context.resubmit.has(batch.number)) {
+  // Once: if the next try is cut off too, it is settled like any other.
+  if (context.resubmit.delete(batch.number)) {
     writer.append({ type: 'abandoned', at: clock.now().toISOString(), batch: batch.number });
     return;
   }

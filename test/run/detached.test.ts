@@ -140,4 +140,27 @@ describe('resubmit', () => {
     expect(bought(calls)).toEqual([12, 12, 12]);
     expect(summary.unanswered).toBe(0);
   });
+
+  it('does so once: a server that loses every reply is not paid every time', async () => {
+    const stop = new AbortController();
+    const { calls, options } = await bench(sums(), {
+      batchSeconds: 1000,
+      onCall: ({ operation }) => {
+        if (operation === 'list batches') stop.abort(new Error('too long'));
+        return operation === 'create batch' ? { at: 'reply', how: 'drop' } : undefined;
+      },
+    });
+    const project = loaded(sums());
+    let path = '';
+    const onStart = (folder: { path: string }) => {
+      path = folder.path;
+    };
+    await expect(submitSuite(project, { ...options, onStart, signal: stop.signal })).rejects.toThrow(
+      'too long',
+    );
+    expect(bought(calls)).toEqual([12, 12]);
+    const { summary } = await resumeRun(path, project, { ...options, resubmit: true });
+    expect(bought(calls)).toEqual([12, 12, 12, 12]);
+    expect(summary.unanswered).toBe(0);
+  });
 });
