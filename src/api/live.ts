@@ -104,6 +104,9 @@ function retryAfter(headers: Headers | undefined): number | null {
   return Number.isFinite(seconds) ? seconds * 1000 : null;
 }
 
+/** Not one of the API's own: no answer came, and whether one was billed is not known. */
+const CONNECTION_ERROR: string = 'connection_error';
+
 type ErrorBody = Extract<ResultLine['result'], { type: 'errored' }>['error'];
 
 /** The response's own body where there is one; else a connection failure in the same form. */
@@ -116,7 +119,7 @@ function errorBody(error: unknown): ErrorBody {
   if (typeof body === 'object' && body !== null && 'error' in body) return body as ErrorBody;
   return {
     type: 'error',
-    error: { type: 'api_error', message: message ?? String(error) },
+    error: { type: CONNECTION_ERROR as ErrorBody['error']['type'], message: message ?? String(error) },
     request_id: requestID ?? null,
   };
 }

@@ -50,6 +50,8 @@ program
   .option('--filter-pattern <regex>', 'only cases whose id, tags or input match')
   .option('--variants <names>', 'only these variants, separated by commas', names)
   .option('--repeat <n>', "trials of each case, in place of the suite's own", positiveInteger)
+  .option('--retries <n>', 'how often what failed in passing is sent again by itself', wholeNumber)
+  .option('--reuse [run]', 'take answers to the same requests from an earlier run (default: the latest)')
   .option('--dry-run', 'plan and estimate; nothing is sent or written')
   .addOption(maxCost)
   .option('--detach', 'submit and leave: prints the run id; resume collects')
@@ -133,6 +135,7 @@ program
   .description('show a run, or one case of it')
   .argument('[run]', RUN, 'latest')
   .option('--case <id>', 'the input, the expected value and every answer of this case')
+  .option('--ledger', 'what was estimated, billed, lost and saved, by variant, purpose and attempt')
   .addOption(reports)
   .addOption(json)
   .action(async (run, options) => (await import('./commands/show.ts')).show(run, options));
@@ -216,6 +219,13 @@ function positiveInteger(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1)
     throw new InvalidArgumentError('It must be a whole number from 1.');
+  return value;
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value))
+    throw new InvalidArgumentError('It must be a whole number from 0.');
   return value;
 }
 

@@ -18,6 +18,11 @@ export interface SuiteDefinition<Input, Expected, Variants> {
   readonly baseline?: keyof Variants & string;
   /** Trials of each case and variant. Default 1. */
   readonly repeat?: number;
+  /**
+   * How often a trial is sent again by itself when it came back overloaded, expired, missing or with another
+   * error that may pass. Default 2.
+   */
+  readonly retries?: number;
   /** Answers for runs against the simulator, in place of its stand-in. */
   readonly simulate?: Simulate;
   /** A JSON file with prices, laid over the table that comes with Assay. */
@@ -32,6 +37,7 @@ const SUITE_KEYS = [
   'graders',
   'baseline',
   'repeat',
+  'retries',
   'simulate',
   'prices',
   'maxCost',
@@ -77,6 +83,10 @@ export function defineSuite<Input, Expected, const Variants extends Record<strin
   if (!Number.isInteger(repeat) || repeat < 1) {
     throw new UserError(`${where}: repeat must be a whole number from 1, not ${repeat}`);
   }
+  const retries = definition.retries ?? 2;
+  if (!Number.isInteger(retries) || retries < 0) {
+    throw new UserError(`${where}: retries must be a whole number from 0, not ${retries}`);
+  }
   return {
     name,
     dataset,
@@ -84,6 +94,7 @@ export function defineSuite<Input, Expected, const Variants extends Record<strin
     graders: checkGraders(where, definition.graders),
     baseline,
     repeat,
+    retries,
     ...(definition.description !== undefined && { description: definition.description }),
     ...(definition.simulate && { simulate: definition.simulate }),
     ...(definition.prices !== undefined && { prices: definition.prices }),

@@ -6,10 +6,12 @@ import type { Message, Usage } from '../model/result.ts';
 export interface Price {
   readonly cost: Dollars;
   readonly unbatched: Dollars;
+  /** What the prompt cache saved: reads are cheaper than plain input, writes dearer, so it may be negative. */
+  readonly cacheSaved: Dollars;
 }
 
-const UNKNOWN: Price = { cost: null, unbatched: null };
-const FREE: Price = { cost: 0, unbatched: 0 };
+const UNKNOWN: Price = { cost: null, unbatched: null, cacheSaved: null };
+const FREE: Price = { cost: 0, unbatched: 0, cacheSaved: 0 };
 const PER_TOKEN = 1e-6;
 /** Cache writes cost this much of the input price, on every model. */
 const WRITE_5M = 1.25;
@@ -37,18 +39,24 @@ export function priceOf(
   if (!entry) return UNKNOWN;
   const band = bandFor(entry, promptTokens(usage));
   const { oneHour, fiveMinutes } = cacheWrites(usage);
-  const tokens =
-    PER_TOKEN *
-    (usage.input_tokens * band.input +
-      fiveMinutes * band.input * WRITE_5M +
-      oneHour * band.input * WRITE_1H +
-      (usage.cache_read_input_tokens ?? 0) * band.cacheRead +
-      usage.output_tokens * band.output);
   const geography = table.geography[usage.inference_geo ?? ''] ?? 1;
+  const perToken = PER_TOKEN * geography;
+  const cached = (usage.cache_read_input_tokens ?? 0) + fiveMinutes + oneHour;
+  const cachedCost =
+    perToken *
+    (fiveMinutes * band.input * WRITE_5M +
+      oneHour * band.input * WRITE_1H +
+      (usage.cache_read_input_tokens ?? 0) * band.cacheRead);
+  const tokens =
+    cachedCost + perToken * (usage.input_tokens * band.input + usage.output_tokens * band.output);
   const searches = (usage.server_tool_use?.web_search_requests ?? 0) * table.webSearch;
   const discounted = usage.service_tier ? usage.service_tier === 'batch' : batch;
-  const unbatched = tokens * geography + searches;
-  return { unbatched, cost: discounted ? tokens * geography * table.batchFactor + searches : unbatched };
+  const factor = discounted ? table.batchFactor : 1;
+  return {
+    cost: tokens * factor + searches,
+    unbatched: tokens + searches,
+    cacheSaved: (cached * band.input * perToken - cachedCost) * factor,
+  };
 }
 
 /**

@@ -19,6 +19,8 @@ export interface CollectedAttempt {
   /** `YYYY-MM-DD` when the batch was created: the day whose prices hold. */
   readonly day: string;
   readonly line: ResultLine | null;
+  /** The run that bought it; null: this one. */
+  readonly reusedFrom: string | null;
 }
 
 export interface TrialFacts {
@@ -60,6 +62,9 @@ export function buildRecord(
     tokens: last?.attempt.tokens ?? null,
     cost: addDollars(priced.map(({ attempt }) => attempt.cost)),
     costUnbatched: addDollars(priced.map(({ unbatched }) => unbatched)),
+    cacheSaved: addDollars(priced.map(({ cacheSaved }) => cacheSaved)),
+    serviceTier: message?.usage?.service_tier ?? null,
+    reusedFrom: facts.attempts.at(-1)?.reusedFrom ?? null,
     batch: last?.attempt.batch ?? null,
     earlier: priced.slice(0, -1).map(({ attempt }) => attempt),
   };
@@ -91,17 +96,17 @@ function priceAttempt(
   { batch, day, line }: CollectedAttempt,
   prices: PriceTable,
   mode: 'batch' | 'live',
-): { attempt: Attempt; unbatched: Dollars } {
+): { attempt: Attempt; unbatched: Dollars; cacheSaved: Dollars } {
   const message = messageOfLine(line);
   const outcome = outcomeOf(line);
   // Errored, expired and canceled requests are not billed.
-  if (!message) return { attempt: { batch, outcome, tokens: null, cost: 0 }, unbatched: 0 };
+  if (!message) return { attempt: { batch, outcome, tokens: null, cost: 0 }, unbatched: 0, cacheSaved: 0 };
   if (answererOf(message) === 'recorded') {
     // What another system charged is not known here.
-    return { attempt: { batch, outcome, tokens: null, cost: null }, unbatched: null };
+    return { attempt: { batch, outcome, tokens: null, cost: null }, unbatched: null, cacheSaved: 0 };
   }
-  const { cost, unbatched } = priceOf(message, prices, day, mode === 'batch');
-  return { attempt: { batch, outcome, tokens: tokensOf(message.usage), cost }, unbatched };
+  const { cost, ...rest } = priceOf(message, prices, day, mode === 'batch');
+  return { attempt: { batch, outcome, tokens: tokensOf(message.usage), cost }, ...rest };
 }
 
 function tokensOf(usage: Usage): Tokens {

@@ -30,7 +30,7 @@ export interface Summarizer {
 
 export function summarizer(frame: SummaryFrame): Summarizer {
   const { variants, graders, ...facts } = frame;
-  const tallies = variants.map((variant) => new VariantTally(variant, graders, frame.repeat));
+  const tallies = variants.map((variant) => new VariantTally(variant, graders, frame));
   const baseline = variants.findIndex(({ name }) => name === frame.baseline);
   const pairs = variants.map((_, index) => (index === baseline ? null : new PairTally(graders)));
 

@@ -1,5 +1,5 @@
 import type { Answerer, OutcomeType, TrialRecord } from '../model/record.ts';
-import type { CostSummary, ErrorKind, GraderSummary, VariantSummary } from '../model/summary.ts';
+import type { CostSummary, ErrorKind, GraderSummary, Summary, VariantSummary } from '../model/summary.ts';
 import { caseScore, SumsOf } from './case-scores.ts';
 import { estimate } from './stats/estimate.ts';
 
@@ -14,6 +14,7 @@ interface TalliedVariant {
 export class VariantTally {
   readonly #variant: TalliedVariant;
   readonly #repeat: number;
+  readonly #mode: Summary['mode'];
   readonly #graders: readonly GraderTally[];
   readonly #passes = new SumsOf();
   readonly #outcomes: Record<OutcomeType, number> = {
@@ -34,13 +35,23 @@ export class VariantTally {
   #decided = 0;
   #undecided = 0;
   #rerun = 0;
+  #reused = 0;
+  readonly #reusedFrom = new Set<string>();
+  #reusedCost = 0;
+  #cacheSaved = 0;
+  #undiscounted = 0;
   #knownCost = 0;
   #unknownCosts = 0;
   #unbatched = 0;
 
-  constructor(variant: TalliedVariant, graders: readonly string[], repeat: number) {
+  constructor(
+    variant: TalliedVariant,
+    graders: readonly string[],
+    { repeat, mode }: Pick<Summary, 'repeat' | 'mode'>,
+  ) {
     this.#variant = variant;
     this.#repeat = repeat;
+    this.#mode = mode;
     if (variant.simulated) this.#answerers.add('simulator');
     this.#graders = graders.map((name) => new GraderTally(name));
   }
@@ -49,6 +60,15 @@ export class VariantTally {
     this.#trials++;
     this.#outcomes[record.outcome.type]++;
     if (record.earlier.length > 0) this.#rerun++;
+    if (record.reusedFrom !== null) {
+      this.#reused++;
+      this.#reusedFrom.add(record.reusedFrom);
+      this.#reusedCost += record.cost ?? 0;
+    }
+    this.#cacheSaved += record.cacheSaved ?? 0;
+    if (this.#mode === 'batch' && record.serviceTier !== null && record.serviceTier !== 'batch') {
+      this.#undiscounted++;
+    }
     this.#addOutcome(record);
     this.#addTokens(record);
     if (record.cost === null || record.costUnbatched === null) this.#unknownCosts++;
@@ -98,6 +118,9 @@ export class VariantTally {
       tokens: this.#tokens,
       cost: this.#cost(),
       rerun: this.#rerun,
+      reused: this.#reused,
+      reusedFrom: [...this.#reusedFrom].sort(),
+      undiscounted: this.#undiscounted,
       turnaroundSeconds: this.#variant.turnaroundSeconds,
     };
   }
@@ -144,6 +167,8 @@ export class VariantTally {
       perThousandCases: total === null || answered === 0 ? null : (total / answered) * this.#repeat * 1000,
       perCorrect: total === null || this.#passed === 0 ? null : total / this.#passed,
       unbatched: known ? this.#unbatched : null,
+      reused: this.#reusedCost,
+      cacheSaved: known ? this.#cacheSaved : null,
       unpricedModels: [...this.#unpriced].sort(),
     };
   }

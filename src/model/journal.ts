@@ -17,6 +17,9 @@ const counts = z.object({
   expired: z.int(),
 });
 
+/** What a batch is sent for: answers, or one answer that writes the prompt cache for those that follow. */
+const purpose = z.enum(['answer', 'prime']);
+
 /** What money or time bought, and nothing else: the facts of `journal.jsonl`, in the order they became true. */
 export const factSchema = z.discriminatedUnion('type', [
   /** The batch's requests are on the disk. The estimate is in US dollars; null: no price is known. */
@@ -25,8 +28,27 @@ export const factSchema = z.discriminatedUnion('type', [
     at,
     batch,
     variant: z.string(),
+    purpose: purpose.default('answer'),
+    /** Of all its requests: 0 is the first try. */
+    attempt: z.int().nonnegative().default(0),
     requests: file,
     estimate: z.strictObject({ least: z.number(), most: z.number() }).nullable(),
+  }),
+  /**
+   * Answers to byte-identical requests that an earlier run of the suite bought: a batch that is never sent.
+   * The id and the times are those of the batch that was; `saved` is what it cost then, in US dollars.
+   */
+  z.strictObject({
+    type: z.literal('reused'),
+    at,
+    batch,
+    variant: z.string(),
+    run: z.string(),
+    id: z.string(),
+    createdAt: z.string(),
+    requests: file,
+    results: file,
+    saved: z.number().nullable(),
   }),
   /** Flushed before the POST. From here on the batch may exist. */
   z.strictObject({ type: z.literal('intended'), at, batch }),
@@ -49,6 +71,20 @@ export const factSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ended'), at, batch, endedAt: z.string(), counts }),
   /** The cost is in US dollars, from the usage of all answers; null: some of it is not known. */
   z.strictObject({ type: z.literal('collected'), at, batch, results: file, cost: z.number().nullable() }),
+  /**
+   * An abandoned batch, and what was found when the workspace was looked through once more after it had been
+   * sent again: batches that turned out to be the same one (money lost), and batches of its size that were
+   * still at work then, of which that is not known.
+   */
+  z.strictObject({
+    type: z.literal('audited'),
+    at,
+    batch,
+    duplicates: z.array(z.strictObject({ id: z.string(), requests: z.int(), cost: z.number().nullable() })),
+    unsure: z.array(z.string()),
+  }),
+  /** What failed in passing is due again by itself, within the bound of the manifest. */
+  z.strictObject({ type: z.literal('retry'), at, variant: z.string() }),
   /** A person asked again for the trials that came out like this; of one variant, of these trials, or all. */
   z.strictObject({
     type: z.literal('rerun'),
@@ -60,5 +96,6 @@ export const factSchema = z.discriminatedUnion('type', [
 ]);
 
 export type Fact = z.infer<typeof factSchema>;
+export type Purpose = z.infer<typeof purpose>;
 export type FileFact = z.infer<typeof file>;
 export type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>;

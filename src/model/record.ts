@@ -64,10 +64,16 @@ export interface TrialRecord {
   readonly scores: Readonly<Record<string, Score>>;
   /** Of the last attempt. */
   readonly tokens: Tokens | null;
-  /** US dollars, of all attempts. */
+  /** US dollars, of all attempts, as billed to the run that bought them. */
   readonly cost: Dollars;
   /** The same usage at the price of single requests. */
   readonly costUnbatched: Dollars;
+  /** US dollars that the prompt cache saved, part of `cost` already; negative where it cost more. */
+  readonly cacheSaved: Dollars;
+  /** As the API returned it: `batch` where the discount was given; null where it says nothing. */
+  readonly serviceTier: string | null;
+  /** The run that bought the answer, and with it `cost`; null: this one. */
+  readonly reusedFrom: string | null;
   /** Number of the batch of the last attempt; null: it was never packed. */
   readonly batch: number | null;
   /** Attempts before the last one, oldest first. */

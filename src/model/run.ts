@@ -25,6 +25,8 @@ export const manifestSchema = z.strictObject({
   baseline: z.string(),
   graders: z.array(z.string()),
   repeat: z.int().positive(),
+  /** How often a trial is sent again by itself after it failed in passing. */
+  retries: z.int().nonnegative().default(0),
   dataset: z.strictObject({ name: z.string(), hash: z.string(), cases: z.int().nonnegative() }),
   trials: z.int().nonnegative(),
   /** SHA-256 of `plan.jsonl`; that of `cases.jsonl` is the dataset's. */

@@ -37,6 +37,12 @@ export interface ModelVariant<Input> extends Omit<Params, 'messages' | 'system' 
   readonly prompt: Prompt<Input>;
   readonly system?: SystemPrompt<Input>;
   readonly examples?: readonly Example<Input>[];
+  /**
+   * Sends one request alone, waits for it, then the rest, so that the rest may read what it wrote to the
+   * prompt cache: worth trying where a long prefix is marked with `cache_control`. Hits are never promised;
+   * the report shows what was read, and what that saved or cost.
+   */
+  readonly prime?: boolean;
 }
 
 /** What another system answered, read from a file. Made by `recorded()`. Nothing is requested for it. */
@@ -65,6 +71,13 @@ export type LoadedVariants = readonly {
   readonly name: string;
   readonly variant: LoadedVariant | RecordedVariant;
 }[];
+
+/** Names of the variants whose first request primes the prompt cache. */
+export function primedVariants(variants: LoadedVariants): ReadonlySet<string> {
+  return new Set(
+    variants.flatMap(({ name, variant }) => (!isRecorded(variant) && variant.prime ? [name] : [])),
+  );
+}
 
 /** Where a dataset's cases come from. Made by `dataset()`; read by `load/`, a row at a time. */
 export interface Dataset<Input = unknown, Expected = unknown> {
@@ -130,6 +143,8 @@ export interface Suite<Input = unknown, Expected = unknown> {
   readonly baseline: string;
   /** Trials of each case and variant. */
   readonly repeat: number;
+  /** How often a trial is sent again by itself after it failed in passing. */
+  readonly retries: number;
   readonly simulate?: Simulate;
   /** A price table that is laid over the one that comes with Assay; a path below the project's folder. */
   readonly prices?: string;

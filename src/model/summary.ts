@@ -1,3 +1,4 @@
+import type { Ledger } from './ledger.ts';
 import type { Answerer, Dollars, OutcomeType, Tokens } from './record.ts';
 
 /** A mean with its 95 % interval. Null: not enough data. All in [0, 1]. */
@@ -11,7 +12,7 @@ export interface Estimate {
 }
 
 export interface CostSummary {
-  /** All attempts of all trials. Null: some of it is unknown. */
+  /** All attempts of all trials, reused answers at what they once cost. Null: some of it is unknown. */
   readonly total: Dollars;
   /** What is known of `total`: equal to it unless some of it is unknown. */
   readonly known: number;
@@ -21,6 +22,10 @@ export interface CostSummary {
   readonly perCorrect: Dollars;
   /** What the same usage costs as single requests. */
   readonly unbatched: Dollars;
+  /** The part of `known` that an earlier run paid, for answers that were reused. */
+  readonly reused: number;
+  /** What the prompt cache saved, part of `total` already; negative where it cost more. */
+  readonly cacheSaved: Dollars;
   /** Models without a price in the table. */
   readonly unpricedModels: readonly string[];
 }
@@ -71,6 +76,11 @@ export interface VariantSummary {
   readonly cost: CostSummary;
   /** Trials with more than one attempt. */
   readonly rerun: number;
+  /** Trials whose answers an earlier run bought, and that run. */
+  readonly reused: number;
+  readonly reusedFrom: readonly string[];
+  /** Answers of a batch that the API billed as something else: without the discount. */
+  readonly undiscounted: number;
   /** While any of its batches was at work; null where nothing was sent. Not a latency. */
   readonly turnaroundSeconds: number | null;
 }
@@ -137,6 +147,7 @@ export interface Summary {
   readonly comparisons: readonly Comparison[];
   /** The newest entry of the price table that was used, `YYYY-MM-DD`. */
   readonly pricesDate: string;
+  readonly ledger: Ledger;
   /** Results nobody asked for, lines that could not be read: harmless, but said. */
   readonly notices: readonly string[];
 }

@@ -4,6 +4,7 @@ import { brokenCases } from './markdown/broken-cases.ts';
 import { markdownText } from './markdown/markdown-text.ts';
 import { errorTable, graderTable, variantTable } from './markdown/tables.ts';
 import { changes, FINDING_GLYPHS, finding, headline, price, title } from './wording/comparison.ts';
+import { moneyStatements } from './wording/money.ts';
 import { count, counted, dateTime, dollars, NONE } from './wording/numbers.ts';
 import {
   ERRORS_LEFT_OUT,
@@ -111,7 +112,9 @@ function costs(summary: Summary): string {
     const single = summary.mode === 'batch' ? `; ${dollars(cost.unbatched)} in all without batches` : '';
     return `- ${markdownText(name)}: ${dollars(cost.perThousandCases)} per 1,000 cases${single}`;
   });
-  lines.push(...unpricedStatements(summary, markdownText).map((sentence) => `- ${sentence}`));
+  for (const statements of [moneyStatements, unpricedStatements]) {
+    lines.push(...statements(summary, markdownText).map((sentence) => `- ${sentence}`));
+  }
   return lines.join('\n');
 }
 

@@ -1,3 +1,4 @@
+import { policyOf } from '../model/result-policy.ts';
 import type { Comparison, Summary } from '../model/summary.ts';
 import { visibleLine } from './neutralise/visible.ts';
 import { type Screen, screen, type TerminalOptions } from './terminal/screen.ts';
@@ -13,6 +14,7 @@ import {
   price,
   title,
 } from './wording/comparison.ts';
+import { moneyStatements } from './wording/money.ts';
 import {
   count,
   counted,
@@ -157,8 +159,12 @@ function errors(page: Screen, summary: Summary): void {
   const undecided = [...undecidedStatements(summary, name), ...stopReasonStatements(summary, name)];
   if (rows.length + undecided.length > 0) page.blank();
   for (const { variant, error } of rows) {
-    const example = error.example === null ? '' : `: ${visibleLine(clipLine(error.example, 120))}`;
-    page.say(` ! ${count(error.count)} × ${name(error.kind)}, ${name(variant.name)}${example}`, 'warning', 3);
+    const example = error.example === null ? '' : ` (${visibleLine(clipLine(error.example, 120))})`;
+    page.say(
+      ` ! ${count(error.count)} × ${name(error.kind)}, ${name(variant.name)}: ${policyOf(error.kind).meaning}${example}`,
+      'warning',
+      3,
+    );
   }
   if (rows.length > 0) page.say(`   ${ERRORS_LEFT_OUT}`, undefined, 3);
   for (const sentence of undecided) page.say(` ! ${sentence}`, 'warning', 3);
@@ -177,6 +183,7 @@ function costs(page: Screen, summary: Summary): void {
     );
     page.say(` Without batches, in all: ${single.join(' · ')}`, undefined, 3);
   }
+  for (const sentence of moneyStatements(summary, name)) page.say(` ${sentence}`, undefined, 3);
   for (const sentence of unpricedStatements(summary, name)) page.say(` ! ${sentence}`, 'warning', 3);
   page.say(` Prices as of ${name(pricesDate)}`, 'faint', 3);
 }

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import type { Estimator } from '../core/estimate.ts';
 import type { BatchLimits } from '../core/pack.ts';
 import { type TrialOrder, trialOf, trialsPerCase } from '../core/trial-order.ts';
+import type { PriceTable } from '../model/prices.ts';
 import type { Manifest, PlanLine } from '../model/run.ts';
-import { isRecorded } from '../model/suite.ts';
+import { isRecorded, primedVariants } from '../model/suite.ts';
 import { FileWriter, flushFolder, writeDurably } from './disk.ts';
-import { type PackedBatch, Packer } from './packer.ts';
+import { EarlierAnswers } from './earlier-answers.ts';
+import { Packer } from './packer.ts';
 import type { SuitePlan } from './plan-suite.ts';
-import { FILES, RunWriter } from './run-folder.ts';
+import { FILES, type FirstFact, type RunFolder, RunWriter } from './run-folder.ts';
 
 /** What a new run is told beside its plan. */
 export interface RunFacts {
@@ -18,6 +20,10 @@ export interface RunFacts {
   readonly now: Date;
   readonly limits: BatchLimits;
   readonly estimate: Estimator;
+  readonly prices: PriceTable;
+  /** The run whose answers are taken instead of bought, where the requests are the same. */
+  readonly reuse: RunFolder | undefined;
+  readonly retries: number;
   readonly file: string | null;
   readonly mode: Manifest['mode'];
   readonly endpoint: string;
@@ -28,7 +34,8 @@ export interface RunFacts {
 
 /**
  * Plans a run into a new folder: cases, trials with the hashes of their requests, the requests themselves,
- * and last the manifest, which makes it a run. When the plan fails nothing is left behind.
+ * the journal that says so, and last the manifest, which makes it a run. When the plan fails nothing is left
+ * behind.
  *
  * @returns the folder, open for writing.
  */
@@ -36,9 +43,9 @@ export async function createRun(plan: SuitePlan, facts: RunFacts): Promise<RunWr
   const id = `${facts.now.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}-${facts.key.slice(0, 6)}`;
   const suiteFolder = join(facts.reports, plan.suite.name);
   const path = join(suiteFolder, id);
-  mkdirSync(join(path, 'requests'), { recursive: true });
+  for (const own of ['requests', 'results']) mkdirSync(join(path, own), { recursive: true });
   try {
-    const { cases, trials, hash, planHash, packed } = await writePlan(plan, facts, path);
+    const { cases, trials, hash, planHash, begun } = await writePlan(plan, facts, path);
     const manifest: Manifest = {
       format: 'assay-run/1',
       id,
@@ -56,17 +63,20 @@ export async function createRun(plan: SuitePlan, facts: RunFacts): Promise<RunWr
       baseline: plan.baseline,
       graders: plan.suite.graders.map(({ name }) => name),
       repeat: plan.repeat,
+      retries: facts.retries,
       dataset: { name: facts.datasetName, hash, cases },
       trials,
       planHash,
       assayVersion: facts.assayVersion,
       commit: facts.commit,
     };
+    writeDurably(
+      join(path, FILES.journal),
+      begun.map(({ fact }) => `${JSON.stringify(fact)}\n`),
+    );
     writeDurably(join(path, FILES.manifest), [JSON.stringify(manifest, null, 2), '\n']);
     flushFolder(suiteFolder);
-    const writer = new RunWriter(path, facts.now);
-    for (const { fact, trials: own } of packed) writer.append(fact, { trials: own });
-    return writer;
+    return new RunWriter(path, facts.now, begun);
   } catch (error) {
     rmSync(path, { recursive: true, force: true });
     if (readdirSync(suiteFolder).length === 0) rmdirSync(suiteFolder);
@@ -81,23 +91,26 @@ interface WrittenPlan {
   readonly hash: string;
   /** SHA-256 over the plan. */
   readonly planHash: string;
-  readonly packed: readonly PackedBatch[];
+  /** What the journal begins with. */
+  readonly begun: readonly FirstFact[];
 }
 
 /** Each request is rendered once: its hash goes into the plan, its bytes into a batch. */
 async function writePlan(plan: SuitePlan, facts: RunFacts, path: string): Promise<WrittenPlan> {
   const order: TrialOrder = { variants: plan.variants.length, repeat: plan.repeat };
   const names = plan.variants.map(({ name }) => name);
-  const { key, limits, now } = facts;
+  const { key, limits, now, reuse, prices } = facts;
+  let batches = 0;
+  const place = {
+    pathOf: (name: string) => join(path, name),
+    key,
+    nextNumber: () => ++batches,
+    at: now.toISOString(),
+  };
   const cases = new FileWriter(join(path, FILES.cases), { hashed: true });
   const trials = new FileWriter(join(path, FILES.plan), { hashed: true });
-  const packer = new Packer({
-    pathOf: (name) => join(path, name),
-    key,
-    next: 1,
-    limits,
-    at: now.toISOString(),
-  });
+  const packer = new Packer({ ...place, limits, primed: primedVariants(plan.variants) });
+  const earlier = reuse && new EarlierAnswers({ ...place, source: reuse, prices });
   let count = 0;
   try {
     for await (const { row, openings } of plan.cases()) {
@@ -108,13 +121,17 @@ async function writePlan(plan: SuitePlan, facts: RunFacts, path: string): Promis
           const trial = trialOf(order, count, variant, repetition);
           const line: PlanLine = { trial, case: row.id, variant: names[variant]!, repetition, hash };
           trials.line(JSON.stringify(line));
-          packer.add(names[variant]!, { trial, attempt: 0, json, hash, cost });
+          const request = { trial, attempt: 0, json, hash, cost };
+          // What another system answered is there for nothing.
+          if ('recorded' in params || !earlier?.take(names[variant]!, repetition, request)) {
+            packer.add(names[variant]!, request);
+          }
         }
       }
       count++;
     }
   } catch (error) {
-    for (const open of [cases, trials, packer]) open.discard();
+    for (const open of [cases, trials, packer, earlier]) open?.discard();
     throw error;
   }
   return {
@@ -122,6 +139,8 @@ async function writePlan(plan: SuitePlan, facts: RunFacts, path: string): Promis
     trials: count * trialsPerCase(order),
     hash: cases.finish().sha256,
     planHash: trials.finish().sha256,
-    packed: packer.finish(),
+    begun: [...packer.finish(), ...(earlier?.finish() ?? [])]
+      .map(({ fact, ...details }) => ({ fact, details }))
+      .sort((a, b) => a.fact.batch - b.fact.batch),
   };
 }

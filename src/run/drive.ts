@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import { type Action, decide } from '../core/decide.ts';
+import { auditBatch } from './audit.ts';
 import { cancelBatch } from './cancel.ts';
 import { collectResults } from './collect.ts';
 import type { RunContext } from './context.ts';
@@ -8,8 +9,12 @@ import { pollUntilEnded } from './poll.ts';
 import { settle } from './settle.ts';
 import { submit } from './submit.ts';
 
-/** What has to be done before a run can be left alone. */
-const SENDING: readonly Action['do'][] = ['pack', 'submit', 'settle'];
+/** What has to be done before a run can be left alone: a batch that others wait for is waited for. */
+function isSending(action: Action): boolean {
+  if (action.do === 'poll') return action.batch.purpose === 'prime';
+  return action.do === 'pack' || action.do === 'submit' || action.do === 'settle';
+}
+
 /** Uploads and downloads under way at once. */
 const TRANSFERS = 4;
 
@@ -17,18 +22,23 @@ const TRANSFERS = 4;
  * The one loop: look at what is known, decide what is due, do it, write it down, until nothing is due.
  * What is under way is left alone; everything else that is due is begun.
  *
- * @param until `sent`: nothing is waited for; the batches are at work when this returns.
+ * @param until `sent`: no answer is waited for but those that prime a cache; the batches are at work when
+ * this returns.
  */
 export async function drive(outer: RunContext, until: 'sent' | 'collected' = 'collected'): Promise<void> {
   const stop = new AbortController();
   const signal = AbortSignal.any([outer.signal, stop.signal]);
   const context = { ...outer, signal };
-  const { writer, onChange } = context;
+  const { writer, clock, onChange } = context;
   const transfers = pLimit(TRANSFERS);
   const underWay = new Map<string, Promise<void>>();
 
   const perform = async (action: Action): Promise<void> => {
     if (action.do === 'pack') return packDue(context, action.variant);
+    if (action.do === 'retry') {
+      const name = writer.state.variants[action.variant]!;
+      return writer.append({ type: 'retry', at: clock.now().toISOString(), variant: name });
+    }
     const { batch } = action;
     const variant = writer.state.variants.indexOf(batch.variant);
     switch (action.do) {
@@ -42,11 +52,13 @@ export async function drive(outer: RunContext, until: 'sent' | 'collected' = 'co
         return pollUntilEnded(context, variant, batch);
       case 'collect':
         return transfers(() => collectResults(context, variant, batch));
+      case 'audit':
+        return auditBatch(context, variant, batch);
     }
   };
 
   const begin = (action: Action): void => {
-    const key = action.do === 'pack' ? `variant ${action.variant}` : `batch ${action.batch.number}`;
+    const key = 'variant' in action ? `variant ${action.variant}` : `batch ${action.batch.number}`;
     // While a batch is being sent it stands as intended: that is no reason to settle it.
     if (underWay.has(key)) return;
     const work = perform(action).finally(() => {
@@ -60,7 +72,7 @@ export async function drive(outer: RunContext, until: 'sent' | 'collected' = 'co
     for (;;) {
       signal.throwIfAborted();
       for (const action of decide(writer.state)) {
-        if (until === 'collected' || SENDING.includes(action.do)) begin(action);
+        if (until === 'collected' || isSending(action)) begin(action);
       }
       if (underWay.size === 0) return;
       await Promise.race(underWay.values());

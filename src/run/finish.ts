@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { ledgerOf } from '../core/ledger.ts';
 import { pricesDate } from '../core/price.ts';
 import { buildRecord, type CollectedAttempt, messageOfLine } from '../core/record.ts';
 import { scoreSample } from '../core/score.ts';
@@ -122,6 +123,7 @@ function frameOf({ writer: { folder, state }, prices }: RunContext): SummaryFram
     repeat: manifest.repeat,
     baseline: manifest.baseline,
     pricesDate: pricesDate(prices),
+    ledger: ledgerOf(state),
     notices: state.notices,
     graders: manifest.graders,
     variants: manifest.variants.map(({ name, model }) => ({
@@ -167,10 +169,15 @@ class ResultReader {
   read({ batch: number, offset, length }: ResultPlace): CollectedAttempt {
     const batch = this.#context.writer.state.batches[number - 1]!;
     if (batch.status === 'withdrawn') {
-      return { batch: number, day: '', line: { custom_id: '', result: { type: 'canceled' } } };
+      return {
+        batch: number,
+        day: '',
+        line: { custom_id: '', result: { type: 'canceled' } },
+        reusedFrom: null,
+      };
     }
     const line = length === 0 ? null : (parseResultLine(this.#file(batch).text(offset, length)) ?? null);
-    return { batch: number, day: batch.createdAt!.slice(0, 10), line };
+    return { batch: number, day: batch.createdAt!.slice(0, 10), line, reusedFrom: batch.reusedFrom };
   }
 
   close(): void {

@@ -13,6 +13,7 @@ import { startSimulator } from '../simulator/server.ts';
 import { gitCommit } from './commit.ts';
 import type { Clock, RunContext } from './context.ts';
 import { createRun } from './create-run.ts';
+import { findReusable } from './earlier-answers.ts';
 import { newKey } from './new-key.ts';
 import type { EngineOptions, RunOptions } from './options.ts';
 import { planSuite } from './plan-suite.ts';
@@ -36,15 +37,19 @@ export async function startRun<T>(
   const pricing = await pricingOf(loaded, mode, now());
   await checkRecorded({ ...loaded, variants: plan.variants });
   return withPorts(loaded, plan.variants, mode, options, async (ports) => {
+    const reports = options.reports ?? join(loaded.root, 'reports');
+    const endpoint = options.simulate ? SIMULATOR : endpointOf(ports);
     const writer = await createRun(plan, {
-      estimate: pricing.estimate,
-      reports: options.reports ?? join(loaded.root, 'reports'),
+      ...pricing,
+      reports,
+      reuse: reusableRun(reports, { suite: loaded.suite.name, endpoint, mode }, options),
+      retries: options.retries ?? loaded.suite.retries,
       key: newKey(),
       now: now(),
       limits: options.limits ?? BATCH_LIMITS,
       file: relative(loaded.root, loaded.file),
       mode,
-      endpoint: options.simulate ? SIMULATOR : endpointOf(ports),
+      endpoint,
       datasetName: typeof loaded.suite.dataset.source === 'string' ? loaded.suite.dataset.source : 'inline',
       assayVersion: version(),
       commit: gitCommit(loaded.root),
@@ -90,6 +95,17 @@ export async function reopenRun<T>(
   } finally {
     writer.close();
   }
+}
+
+function reusableRun(
+  reports: string,
+  kind: Parameters<typeof findReusable>[2],
+  { reuse, onTrouble }: RunOptions,
+): RunFolder | undefined {
+  if (reuse === undefined) return undefined;
+  const folder = findReusable(reports, reuse, kind);
+  if (!folder) onTrouble?.(`no earlier run of "${kind.suite}" was answered in the same way: all is bought`);
+  return folder;
 }
 
 type Pricing = Pick<RunContext, 'prices' | 'estimate'>;

@@ -39,6 +39,13 @@ export interface RunOptions extends EngineOptions, Selection {
   readonly reports?: string;
   /** Single requests at full price, answered at once, in place of batches. */
   readonly live?: boolean;
+  /** How often a trial is sent again by itself after it failed in passing. Default: the suite's `retries`. */
+  readonly retries?: number;
+  /**
+   * Takes answers to byte-identical requests from an earlier run of the suite instead of buying them: a run,
+   * or `latest`.
+   */
+  readonly reuse?: string;
 }
 
 export interface RunResult extends Finished {

@@ -5,6 +5,7 @@ import { trialOf, trialsPerCase } from '../core/trial-order.ts';
 import type { Case } from '../model/case.ts';
 import { UserError } from '../model/errors.ts';
 import { type BatchRequest, parseRequestId } from '../model/request.ts';
+import { primedVariants } from '../model/suite.ts';
 import type { RunContext } from './context.ts';
 import { readLines } from './disk.ts';
 import { type PackedRequest, Packer } from './packer.ts';
@@ -13,12 +14,14 @@ import type { RunFolder } from './run-folder.ts';
 /** Packs the due trials of a variant into batches, and writes them down. */
 export function packDue(context: RunContext, variant: number): void {
   const { writer, limits, clock, variants } = context;
+  let batches = writer.state.batches.length;
   const packer = new Packer({
     pathOf: (name) => writer.folder.file(name),
     key: writer.folder.manifest.key,
-    next: writer.state.batches.length + 1,
+    nextNumber: () => ++batches,
     limits,
     at: clock.now().toISOString(),
+    primed: primedVariants(variants),
   });
   try {
     const isDue = (trial: number) => statusOf(writer.state, trial) === 'due';

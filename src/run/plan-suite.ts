@@ -134,7 +134,8 @@ function checkOpenings(
   openings: readonly Opening[],
   row: Case,
 ): void {
-  for (const { variant: index, params } of openings) {
+  for (const { variant: index, params, json } of openings) {
+    checkPriming(variants[index]!, json);
     const fault = checks[index]?.(params as Params);
     if (!fault) continue;
     const { name, variant } = variants[index]!;
@@ -144,6 +145,15 @@ function checkOpenings(
         : `the API would refuse this request: ${fault.message}`;
     throw new UserError(`variant "${name}", case "${row.id}": ${what}`, suggestion(fault.path, variant));
   }
+}
+
+/** Without a mark nothing is written to the cache, and the wait would be for nothing. */
+function checkPriming({ name, variant }: LoadedVariants[number], json: string): void {
+  if (isRecorded(variant) || !variant.prime || json.includes('"cache_control"')) return;
+  throw new UserError(
+    `variant "${name}": "prime" without "cache_control": there is no prefix to share`,
+    'mark the end of the shared prefix: system: [{ type: "text", text: …, cache_control: { type: "ephemeral", ttl: "1h" } }]',
+  );
 }
 
 function suggestion(path: string, variant: object): string {

@@ -7,6 +7,7 @@ import { type Fact, type FileFact, factSchema } from '../model/journal.ts';
 import type { TrialRecord } from '../model/record.ts';
 import { parseRequestId, type RequestId } from '../model/request.ts';
 import type { ResultLine } from '../model/result.ts';
+import { isTransient } from '../model/result-policy.ts';
 import { type Manifest, manifestSchema, type PlanLine } from '../model/run.ts';
 import type { Summary } from '../model/summary.ts';
 import { AppendFile, digestFile, flushFolder, readLines } from './disk.ts';
@@ -91,12 +92,7 @@ export class RunFolder {
 
   /** All that is known of the run, from its journal and the files it names. */
   readState(): RunState {
-    const { variants, repeat, trials } = this.manifest;
-    const state = initialState(
-      variants.map(({ name }) => name),
-      repeat,
-      trials,
-    );
+    const state = initialState(this.manifest.variants, this.manifest);
     this.#verify({ path: FILES.cases, sha256: this.manifest.dataset.hash });
     this.#verify({ path: FILES.plan, sha256: this.manifest.planHash });
     for (const fact of this.facts()) this.#apply(state, fact);
@@ -108,6 +104,12 @@ export class RunFolder {
     if (fact.type === 'packed') {
       this.#verify(fact.requests);
       applyFact(state, fact, { trials: this.#trialsIn(fact.requests.path) });
+    } else if (fact.type === 'reused') {
+      for (const file of [fact.requests, fact.results]) this.#verify(file);
+      applyFact(state, fact, {
+        trials: this.#trialsIn(fact.requests.path),
+        entries: this.#entriesIn(fact.results.path),
+      });
     } else if (fact.type === 'collected') {
       this.#verify(fact.results);
       applyFact(state, fact, { entries: this.#entriesIn(fact.results.path) });
@@ -132,7 +134,8 @@ export class RunFolder {
       const line = parseResultLine(text);
       const id = line ? parseRequestId(line.custom_id) : undefined;
       const ours = id?.run === this.manifest.key ? id : undefined;
-      yield { entry: { id: ours, outcome: line?.result.type, offset, length }, line };
+      const transient = line !== undefined && isTransient(line);
+      yield { entry: { id: ours, outcome: line?.result.type, transient, offset, length }, line };
     }
   }
 
@@ -156,6 +159,12 @@ export class RunFolder {
   }
 }
 
+/** A fact that the journal of a new run begins with, and what the files say beside it. */
+export interface FirstFact {
+  readonly fact: Fact;
+  readonly details: FactDetails;
+}
+
 /** A run folder with its one writer: holds the lock and the journal. */
 export class RunWriter {
   readonly folder: RunFolder;
@@ -163,16 +172,19 @@ export class RunWriter {
   readonly #journal: AppendFile;
   readonly #release: () => void;
 
-  /** @throws UserError when another process writes it. */
-  constructor(path: string, now: Date) {
+  /**
+   * @param begun what the journal of a run says that was made a moment ago: it need not be read again.
+   * @throws UserError when another process writes it.
+   */
+  constructor(path: string, now: Date, begun?: readonly FirstFact[]) {
     this.folder = new RunFolder(path);
-    mkdirSync(join(path, 'requests'), { recursive: true });
-    mkdirSync(join(path, 'results'), { recursive: true });
+    // A copy may have lost what was empty: archives and artifacts leave such folders out.
+    for (const own of ['requests', 'results']) mkdirSync(join(path, own), { recursive: true });
     this.#release = acquireLock(join(path, FILES.lock), now);
     try {
       this.#journal = new AppendFile(join(path, FILES.journal));
       flushFolder(path);
-      this.state = this.folder.readState();
+      this.state = begun ? stateOf(this.folder.manifest, begun) : this.folder.readState();
     } catch (error) {
       this.#release();
       throw error;
@@ -193,6 +205,12 @@ export class RunWriter {
     this.#journal.close();
     this.#release();
   }
+}
+
+function stateOf(manifest: Manifest, facts: readonly FirstFact[]): RunState {
+  const state = initialState(manifest.variants, manifest);
+  for (const { fact, details } of facts) applyFact(state, fact, details);
+  return state;
 }
 
 /** The id at the start of a line we wrote, without parsing the whole request. */

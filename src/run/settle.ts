@@ -3,11 +3,9 @@ import type { BatchPort } from '../api/port.ts';
 import type { BatchState } from '../core/state.ts';
 import type { Batch } from '../model/result.ts';
 import type { RunContext } from './context.ts';
-import { firstResultId } from './first-result.ts';
 import { pollDelay } from './poll.ts';
+import { knownIds, twinsOf } from './twins.ts';
 
-/** Clocks differ: a batch that is ours may seem older than the intent to make it. */
-const CLOCK_SKEW_MS = 10 * 60 * 1000;
 /** A batch that was created shows in the list at once; this is patience for a POST still on its way. */
 const GRACE_MS = 2 * 60 * 1000;
 
@@ -28,10 +26,10 @@ export async function settle(context: RunContext, variant: number, batch: BatchS
     writer.append({ type: 'abandoned', at: clock.now().toISOString(), batch: batch.number });
     return;
   }
-  const strangers = new Set(writer.state.batches.flatMap(({ id }) => id ?? []));
+  const strangers = knownIds(context);
   for (let looks = 0; ; looks++) {
     const at = clock.now();
-    const found = await look(port, batch, strangers, context);
+    const found = await look(context, port, batch, strangers);
     if (found === 'nothing' && (!port.remote || at.getTime() - Date.parse(batch.intendedAt!) > GRACE_MS)) {
       writer.append({ type: 'abandoned', at: at.toISOString(), batch: batch.number });
       return;
@@ -48,38 +46,20 @@ export async function settle(context: RunContext, variant: number, batch: BatchS
 
 /** `unsure`: some batch may yet turn out to be ours, or the API does not answer. */
 async function look(
+  context: RunContext,
   port: BatchPort,
   batch: BatchState,
   strangers: Set<string>,
-  context: RunContext,
 ): Promise<Batch | 'nothing' | 'unsure'> {
-  const since = Date.parse(batch.intendedAt!) - CLOCK_SKEW_MS;
   let unsure = false;
   try {
-    for await (const candidate of port.list()) {
-      if (Date.parse(candidate.created_at) < since) break;
-      if (strangers.has(candidate.id) || sizeOf(candidate) !== batch.requests.lines) continue;
-      if (candidate.processing_status !== 'ended') unsure = true;
-      else if (await isOurs(port, candidate, batch, context)) return candidate;
-      else strangers.add(candidate.id);
+    for await (const twin of twinsOf(context, port, batch, batch.intendedAt!, strangers)) {
+      if (twin.isOurs) return twin.batch;
+      unsure ||= twin.isOurs === null;
     }
   } catch (error) {
     if (!(error instanceof ApiFailure) || !error.transient) throw error;
     unsure = true;
   }
   return unsure ? 'unsure' : 'nothing';
-}
-
-function sizeOf({ request_counts }: Batch): number {
-  return Object.values(request_counts).reduce((sum, count) => sum + count, 0);
-}
-
-async function isOurs(
-  port: BatchPort,
-  candidate: Batch,
-  batch: BatchState,
-  { writer }: RunContext,
-): Promise<boolean> {
-  const id = await firstResultId(port, candidate.id);
-  return id?.run === writer.folder.manifest.key && writer.state.batch[id.trial] === batch.number;
 }

@@ -1,6 +1,6 @@
 import { ApiFailure } from '../api/failure.ts';
 import { ledgerOf } from '../core/ledger.ts';
-import type { BatchState } from '../core/state.ts';
+import type { BatchState, RunState } from '../core/state.ts';
 import { UserError } from '../model/errors.ts';
 import { dollars } from '../render/wording/numbers.ts';
 import type { RunContext } from './context.ts';
@@ -40,7 +40,7 @@ export async function submit(context: RunContext, variant: number, batch: BatchS
 /** Nothing is sent unless all that is packed fits: half a comparison would be money for nothing. */
 function holdBudget({ writer, maxCost }: RunContext): void {
   if (maxCost === null) return;
-  const { settled, committed, due, unpriced } = ledgerOf(writer.state);
+  const { settled, lost, committed, due, unpriced } = ledgerOf(writer.state);
   const [variant] = unpriced;
   if (variant !== undefined) {
     throw new UserError(
@@ -49,12 +49,19 @@ function holdBudget({ writer, maxCost }: RunContext): void {
       4,
     );
   }
-  if (settled + committed + due <= maxCost) return;
+  if (settled + lost + committed + due <= maxCost) return;
   throw new UserError(
-    `over budget: what is due may cost up to ${dollars(due)}, beside ${dollars(settled)} spent and up to ${dollars(committed)} at work; the budget is ${dollars(maxCost)}`,
-    'nothing of it was sent; raise --max-cost, lower max_tokens, or take fewer cases with -n',
+    `over budget: what is due may cost up to ${dollars(due)}, beside ${dollars(settled + lost)} spent and up to ${dollars(committed)} at work; the budget is ${dollars(maxCost)}`,
+    isFirst(writer.state)
+      ? 'nothing was sent; raise --max-cost, lower max_tokens, or take fewer cases with -n'
+      : 'nothing of it was sent; raise --max-cost, or leave it out: assay cancel',
     4,
   );
+}
+
+/** Whether nothing of the run has been sent yet. */
+function isFirst({ batches }: RunState): boolean {
+  return batches.every(({ status }) => status === 'packed');
 }
 
 function refusal(error: ApiFailure): UserError {

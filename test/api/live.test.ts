@@ -102,7 +102,7 @@ describe('the live adapter', () => {
     const errors = lines.flatMap(({ result }) => (result.type === 'errored' ? [result.error] : []));
     expect(errors.length).toBe(9);
     expect(new Set(errors.map(({ error }) => error.type))).toEqual(
-      new Set(['invalid_request_error', 'api_error']),
+      new Set(['invalid_request_error', 'api_error', 'connection_error']),
     );
     for (const error of errors)
       expect(error).toMatchObject({ type: 'error', error: { message: expect.any(String) } });

@@ -141,7 +141,7 @@ describe.concurrent('a run', () => {
 
   it('in which nothing was answered ends with 1, and says how to send it again', async () => {
     const [{ url, account }, cwd] = [await simulated({ shares: { expired: 1 } }), project(FILES)];
-    const first = await assay(['run'], { cwd, url });
+    const first = await assay(['run', '--retries', '0'], { cwd, url });
     const id = basename(runsIn(cwd)[0]!);
     expect(first.code).toBe(1);
     expect(first.stderr).toContain(`3 of 3 have no answer. Send them again: assay rerun ${id}\n`);

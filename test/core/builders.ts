@@ -59,6 +59,9 @@ export function record(changes: Partial<TrialRecord> = {}): TrialRecord {
     tokens: { input: 10, cacheWrite: 0, cacheRead: 0, output: 5 },
     cost: 0.001,
     costUnbatched: 0.002,
+    cacheSaved: 0,
+    serviceTier: 'batch',
+    reusedFrom: null,
     batch: 1,
     earlier: [],
     ...changes,
@@ -83,6 +86,7 @@ export const unanswered = (outcome: Outcome, changes: Partial<TrialRecord> = {})
     tokens: null,
     cost: 0,
     costUnbatched: 0,
+    serviceTier: null,
     ...changes,
   });
 export const expired = (changes: Partial<TrialRecord> = {}) => unanswered({ type: 'expired' }, changes);
@@ -100,6 +104,7 @@ export function frame(changes: Partial<SummaryFrame> = {}): SummaryFrame {
     repeat: 1,
     baseline: 'a',
     pricesDate: '2026-11-09',
+    ledger: { settled: 0, committed: 0, due: 0, lost: 0, saved: 0, unpriced: [], lines: [] },
     notices: [],
     graders: ['exact'],
     variants: ['a', 'b'].map((name) => ({

@@ -36,6 +36,7 @@ describe('a suite', () => {
       graders: [exact],
       baseline: 'a',
       repeat: 1,
+      retries: 2,
     });
     expect(isSuite(define())).toBe(true);
   });

@@ -55,6 +55,16 @@ describe('the prompt cache', () => {
     cache_creation: { ephemeral_5m_input_tokens: fiveMinutes, ephemeral_1h_input_tokens: oneHour },
   });
 
+  it('saves what reads cost less than plain input, less what writes cost more', () => {
+    const saved = (changes: Partial<Usage>) => price('claude-sonnet-5-5', changes).cacheSaved;
+    expect(saved({ input_tokens: M, output_tokens: M })).toBe(0);
+    // In a batch: 2 − 0.1 dollars a million, halved.
+    expect(saved({ cache_read_input_tokens: M })).toBeCloseTo(0.95, 12);
+    expect(saved(writes(M, 0))).toBeCloseTo(-0.25, 12);
+    expect(saved(writes(0, M))).toBeCloseTo(-1, 12);
+    expect(saved({ ...writes(0, M), cache_read_input_tokens: 9 * M })).toBeCloseTo(9 * 0.95 - 1, 12);
+  });
+
   it('writes for five minutes cost 1.25 × the input, for an hour 2 ×', () => {
     expect(price('claude-sonnet-5-5', writes(M, 0)).unbatched).toBeCloseTo(2.5, 12);
     expect(price('claude-sonnet-5-5', writes(0, M)).unbatched).toBeCloseTo(4, 12);
@@ -136,7 +146,7 @@ describe('factors', () => {
 
   it('a web search costs a cent, without discount or surcharge; a fetch is free', () => {
     const server_tool_use = { web_search_requests: 3, web_fetch_requests: 5 };
-    expect(price('claude-sonnet-5-5', { ...used, inference_geo: 'us', server_tool_use })).toEqual({
+    expect(price('claude-sonnet-5-5', { ...used, inference_geo: 'us', server_tool_use })).toMatchObject({
       cost: expect.closeTo(1.1 + 0.03, 12),
       unbatched: expect.closeTo(2.2 + 0.03, 12),
     });
@@ -153,8 +163,8 @@ describe('a refusal', () => {
     );
 
   it('before any output is free, whatever its usage says and whichever model gave it', () => {
-    expect(refusal({ content: [] })).toEqual({ cost: 0, unbatched: 0 });
-    expect(refusal({ content: [], model: 'claude-next' })).toEqual({ cost: 0, unbatched: 0 });
+    expect(refusal({ content: [] })).toMatchObject({ cost: 0, unbatched: 0 });
+    expect(refusal({ content: [], model: 'claude-next' })).toMatchObject({ cost: 0, unbatched: 0 });
   });
 
   it('after some output is not', () => {
@@ -168,8 +178,8 @@ describe('a refusal', () => {
 
 describe('which price holds', () => {
   it('none, never zero, for a model that the table does not have', () => {
-    expect(price('claude-next', { input_tokens: M })).toEqual({ cost: null, unbatched: null });
-    expect(price('claude-mythos-preview', {})).toEqual({ cost: null, unbatched: null });
+    expect(price('claude-next', { input_tokens: M })).toMatchObject({ cost: null, unbatched: null });
+    expect(price('claude-mythos-preview', {})).toMatchObject({ cost: null, unbatched: null });
   });
 
   it('none before the first entry', () => {
@@ -250,12 +260,15 @@ describe('a table of the user', () => {
         { models: ['claude-next'], from: '2026-01-01', bands: [{ input: 1, cacheRead: 0, output: 5 }] },
       ],
     });
-    expect(priceOf({ ...used, model: 'claude-next' }, table, DAY, false)).toEqual({ cost: 3, unbatched: 6 });
+    expect(priceOf({ ...used, model: 'claude-next' }, table, DAY, false)).toMatchObject({
+      cost: 3,
+      unbatched: 6,
+    });
   });
 
   it('replaces factors that it states, and keeps the others', async () => {
     const table = await pricesWith({ batchFactor: 0.4, geography: { eu: 1.2 } });
-    expect(priceOf(used, table, DAY, true)).toEqual({ cost: expect.closeTo(4.8, 12), unbatched: 12 });
+    expect(priceOf(used, table, DAY, true)).toMatchObject({ cost: expect.closeTo(4.8, 12), unbatched: 12 });
     expect(table).toMatchObject({ geography: { us: 1.1, eu: 1.2 }, webSearch: 0.01 });
   });
 });

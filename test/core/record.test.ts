@@ -20,6 +20,7 @@ const attempt = (own: ResultLine | null, batch = 1, day = '2026-11-20'): Collect
   batch,
   day,
   line: own,
+  reusedFrom: null,
 });
 
 const recordOf = (
@@ -48,6 +49,9 @@ describe('an answer', () => {
       // 1000 × 2 and 100 × 10 a million, halved in a batch.
       cost: expect.closeTo(0.0015, 12),
       costUnbatched: expect.closeTo(0.003, 12),
+      cacheSaved: 0,
+      serviceTier: 'batch',
+      reusedFrom: null,
       batch: 3,
       earlier: [],
     });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/core/decide.ts';
+import { ledgerOf } from '../../src/core/ledger.ts';
 import {
   applyFact,
   attemptsOf,
@@ -9,6 +10,7 @@ import {
   initialState,
   type ResultEntry,
   type RunState,
+  selectRetry,
   statusOf,
 } from '../../src/core/state.ts';
 import { variantOf } from '../../src/core/trial-order.ts';
@@ -24,6 +26,8 @@ const packed = (batch: number, variant: string): Fact => ({
   at: AT,
   batch,
   variant,
+  purpose: 'answer',
+  attempt: 0,
   requests: file(`requests/${batch}.jsonl`),
   estimate: null,
 });
@@ -58,6 +62,8 @@ const collected = (batch: number): Fact => ({
   results: file(`results/${batch}.jsonl`),
   cost: 0,
 });
+const abandoned = (batch: number): Fact => ({ type: 'abandoned', at: AT, batch });
+const audited = (batch: number): Fact => ({ type: 'audited', at: AT, batch, duplicates: [], unsure: [] });
 const canceled: Fact = { type: 'canceled', at: AT };
 const canceling = (batch: number): Fact => ({ type: 'canceling', at: AT, batch });
 const rerun = (...kinds: FactOf<'rerun'>['kinds']): Fact => ({ type: 'rerun', at: AT, kinds });
@@ -73,12 +79,19 @@ const id = (trial: number, attempt = 0): RequestId => ({
 const entry = (trial: number, outcome: OutcomeType = 'succeeded', attempt = 0): ResultEntry => ({
   id: id(trial, attempt),
   outcome,
+  transient: outcome === 'expired',
   offset: 1000 + trial,
   length: 100 + trial,
 });
 
+const begin = (names: string[], repeat: number, trials: number, retries = 0) =>
+  initialState(
+    names.map((name) => ({ name, model: 'claude-haiku-5-5' })),
+    { repeat, trials, retries },
+  );
+
 /** Two cases, two variants: trials 0 and 2 are a's, 1 and 3 are b's. */
-const fresh = () => initialState(['a', 'b'], 1, 4);
+const fresh = () => begin(['a', 'b'], 1, 4);
 
 /** A batch of these trials, sent, ended and collected. */
 function through(state: RunState, batch: number, trials: number[], entries: ResultEntry[]): void {
@@ -91,7 +104,7 @@ const statuses = (state: RunState) =>
   Array.from({ length: state.trials }, (_, trial) => statusOf(state, trial));
 const actions = (state: RunState) =>
   decide(state).map((action) =>
-    action.do === 'pack' ? `pack ${action.variant}` : `${action.do} ${action.batch.number}`,
+    'variant' in action ? `${action.do} ${action.variant}` : `${action.do} ${action.batch.number}`,
   );
 
 describe('a run that has just begun', () => {
@@ -103,7 +116,146 @@ describe('a run that has just begun', () => {
   });
 
   it('without trials has nothing to do', () => {
-    expect(decide(initialState(['a'], 1, 0))).toEqual([]);
+    expect(decide(begin(['a'], 1, 0))).toEqual([]);
+  });
+});
+
+describe('what failed in passing', () => {
+  const retry: Fact = { type: 'retry', at: AT, variant: 'a' };
+  const failing = (retries: number) => {
+    const state = begin(['a'], 1, 3, retries);
+    through(state, 1, [0, 1, 2], [entry(0), entry(1, 'expired'), entry(2, 'errored')]);
+    return state;
+  };
+
+  it('is due again by itself; an answer and a permanent error are not', () => {
+    const state = failing(2);
+    expect(actions(state)).toEqual(['retry 0']);
+    applyFact(state, retry);
+    expect(statuses(state)).toEqual(['succeeded', 'due', 'errored']);
+    expect(attemptsOf(state, 1)).toEqual([{ batch: 1, offset: 1001, length: 101 }]);
+  });
+
+  it('so is a result that never came', () => {
+    const state = begin(['a'], 1, 1, 1);
+    through(state, 1, [0], []);
+    expect(statuses(state)).toEqual(['missing']);
+    expect(actions(state)).toEqual(['retry 0']);
+  });
+
+  it('is sent again so often, and no more', () => {
+    const state = failing(2);
+    for (const batch of [2, 3]) {
+      applyFact(state, retry);
+      through(state, batch, [1], [entry(1, 'expired', batch - 1)]);
+    }
+    expect(actions(state)).toEqual([]);
+    expect(attemptsOf(state, 1)).toHaveLength(3);
+  });
+
+  it('waits until all that was sent for its variant has come back', () => {
+    const state = begin(['a'], 1, 2, 1);
+    applyFact(state, packed(1, 'a'), { trials: [0] });
+    applyFact(state, packed(2, 'a'), { trials: [1] });
+    for (const batch of [1, 2]) for (const fact of [intended(batch), created(batch)]) applyFact(state, fact);
+    applyFact(state, ended(1));
+    applyFact(state, collected(1), { entries: [entry(0, 'expired')] });
+    expect(actions(state)).toEqual(['poll 2']);
+  });
+
+  it('of recorded answers is never asked again: nothing would be different', () => {
+    const state = initialState([{ name: 'a', model: null }], { repeat: 1, trials: 1, retries: 2 });
+    through(state, 1, [0], []);
+    expect(actions(state)).toEqual([]);
+  });
+
+  it('is left alone once the run is canceled', () => {
+    const state = failing(2);
+    applyFact(state, canceled);
+    expect(actions(state)).toEqual([]);
+  });
+});
+
+describe('a request that primes the cache', () => {
+  const primed = () => {
+    const state = begin(['a'], 1, 3);
+    applyFact(state, { ...packed(1, 'a'), purpose: 'prime' } as Fact, { trials: [0] });
+    applyFact(state, packed(2, 'a'), { trials: [1, 2] });
+    return state;
+  };
+
+  it('is sent first, and the rest when it has come back', () => {
+    const state = primed();
+    expect(actions(state)).toEqual(['submit 1']);
+    applyFact(state, intended(1));
+    expect(actions(state)).toEqual(['settle 1']);
+    applyFact(state, created(1));
+    expect(actions(state)).toEqual(['poll 1']);
+    applyFact(state, ended(1));
+    expect(actions(state)).toEqual(['collect 1', 'submit 2']);
+  });
+
+  it('holds up nobody once the run is canceled', () => {
+    const state = primed();
+    applyFact(state, canceled);
+    expect(actions(state)).toEqual([]);
+    expect(statuses(state)).toEqual(['canceled', 'canceled', 'canceled']);
+  });
+});
+
+describe('answers of an earlier run', () => {
+  it('are there at once, and nothing is sent', () => {
+    const state = begin(['a'], 1, 2);
+    const fact: Fact = {
+      type: 'reused',
+      at: AT,
+      batch: 1,
+      variant: 'a',
+      run: 'run-1',
+      id: 'msgbatch_old',
+      createdAt: AT,
+      requests: file('requests/1.jsonl'),
+      results: file('results/1.jsonl'),
+      saved: 0.5,
+    };
+    applyFact(state, fact, { trials: [0], entries: [entry(0)] });
+    expect(statuses(state)).toEqual(['succeeded', 'due']);
+    expect(actions(state)).toEqual(['pack 0']);
+    expect(batchOf(state, 1)).toMatchObject({ reusedFrom: 'run-1', id: 'msgbatch_old', cost: 0.5 });
+  });
+});
+
+describe('a batch that was abandoned and sent again', () => {
+  const doubtful = () => {
+    const state = begin(['a'], 1, 1);
+    applyFact(state, packed(1, 'a'), { trials: [0] });
+    for (const fact of [intended(1), abandoned(1), intended(1), created(1), ended(1)]) applyFact(state, fact);
+    applyFact(state, collected(1), { entries: [entry(0)] });
+    return state;
+  };
+
+  it('is looked for once more when its answers are there', () => {
+    const state = doubtful();
+    expect(actions(state)).toEqual(['audit 1']);
+    applyFact(state, audited(1));
+    expect(actions(state)).toEqual([]);
+    expect(state.notices).toEqual([]);
+  });
+
+  it('is said to have been bought twice where it turns up', () => {
+    const state = doubtful();
+    applyFact(state, {
+      ...audited(1),
+      duplicates: [{ id: 'msgbatch_twin', requests: 1, cost: 0.25 }],
+      unsure: ['msgbatch_other'],
+    } as Fact);
+    expect(state.notices).toEqual([
+      'batch 1 was bought twice: msgbatch_twin turned out to be the same one',
+      expect.stringMatching(
+        /^batch 1 was sent twice, and msgbatch_other, of the same size, is still at work/,
+      ),
+    ]);
+    expect(ledgerOf(state)).toMatchObject({ lost: 0.25 });
   });
 });
 
@@ -245,20 +397,20 @@ describe('each fact', () => {
 
 describe('results', () => {
   it('are found in any order', () => {
-    const state = initialState(['a'], 1, 3);
+    const state = begin(['a'], 1, 3);
     through(state, 1, [0, 1, 2], [entry(2, 'errored'), entry(0), entry(1, 'canceled')]);
     expect(statuses(state)).toEqual(['succeeded', 'canceled', 'errored']);
   });
 
   it('that are not there are missing, and say so by a length of 0', () => {
-    const state = initialState(['a'], 1, 3);
+    const state = begin(['a'], 1, 3);
     through(state, 1, [0, 1, 2], [entry(1)]);
     expect(statuses(state)).toEqual(['missing', 'succeeded', 'missing']);
     expect(attemptsOf(state, 0)).toEqual([{ batch: 1, offset: 0, length: 0 }]);
   });
 
   it('that come twice count once, the first of them, with a notice', () => {
-    const state = initialState(['a'], 1, 1);
+    const state = begin(['a'], 1, 1);
     through(state, 1, [0], [entry(0, 'errored'), { ...entry(0), offset: 5 }]);
     expect(statuses(state)).toEqual(['errored']);
     expect(attemptsOf(state, 0)[0]?.offset).toBe(1000);
@@ -282,7 +434,7 @@ describe('results', () => {
   });
 
   it('of an earlier attempt are not taken for the last one', () => {
-    const state = initialState(['a'], 1, 1);
+    const state = begin(['a'], 1, 1);
     through(state, 1, [0], [entry(0, 'expired')]);
     applyFact(state, rerun('expired'));
     through(state, 2, [0], [entry(0, 'succeeded', 0)]);
@@ -339,7 +491,12 @@ describe('any history', () => {
         });
         continue;
       }
+      if (action.do === 'retry') {
+        take({ fact: { type: 'retry', at: AT, variant: state.variants[action.variant]! } });
+        continue;
+      }
       const { number } = action.batch;
+      if (action.do === 'audit') take({ fact: audited(number) });
       if (choice % 31 === 0) take({ fact: canceled });
       else if (action.do === 'submit') take({ fact: intended(number) });
       if (state.canceled) {
@@ -347,7 +504,7 @@ describe('any history', () => {
         if (action.do === 'settle') take({ fact: created(number) });
         continue;
       }
-      if (action.do === 'settle') take({ fact: choice % 3 === 0 ? refused(number) : created(number) });
+      if (action.do === 'settle') take({ fact: [refused, created, abandoned][choice % 3]!(number) });
       if (action.do === 'poll') take({ fact: ended(number) });
       if (action.do === 'collect') {
         const trials = Array.from({ length: state.trials }, (_, trial) => trial);
@@ -367,16 +524,18 @@ describe('any history', () => {
     variants: fc.integer({ min: 1, max: 3 }),
     repeat: fc.integer({ min: 1, max: 2 }),
     cases: fc.integer({ min: 0, max: 5 }),
+    retries: fc.integer({ min: 0, max: 2 }),
     choices: fc.array(fc.nat({ max: 10_000 }), { maxLength: 80 }),
   });
 
-  const begin = ({ variants, repeat, cases }: { variants: number; repeat: number; cases: number }) =>
-    initialState(['a', 'b', 'c'].slice(0, variants), repeat, variants * repeat * cases);
+  type Shape = { variants: number; repeat: number; cases: number; retries: number };
+  const beginAs = ({ variants, repeat, cases, retries }: Shape) =>
+    begin(['a', 'b', 'c'].slice(0, variants), repeat, variants * repeat * cases, retries);
 
   it('keeps its counters: due trials by variant, and statuses that add up', () => {
     fc.assert(
       fc.property(histories, (history) => {
-        const state = begin(history);
+        const state = beginAs(history);
         play(state, history.choices);
         const recounted = state.variants.map(
           (_, variant) =>
@@ -394,13 +553,17 @@ describe('any history', () => {
   it('has nothing due exactly when every trial is settled and every batch collected', () => {
     fc.assert(
       fc.property(histories, (history) => {
-        const state = begin(history);
+        const state = beginAs(history);
         play(state, history.choices);
         const { due, packed: open } = countStatuses(state);
         const settled =
           due === 0 &&
           open === 0 &&
-          state.batches.every(({ status }) => ['collected', 'withdrawn'].includes(status));
+          state.batches.every(
+            ({ status, doubtfulSince }) =>
+              status === 'withdrawn' || (status === 'collected' && doubtfulSince === null),
+          ) &&
+          state.variants.every((_, variant) => selectRetry(state, variant).next().done);
         expect(decide(state).length === 0).toBe(settled);
       }),
     );
@@ -409,7 +572,7 @@ describe('any history', () => {
   it('never sends an answer again, and keeps every attempt', () => {
     fc.assert(
       fc.property(histories, (history) => {
-        const state = begin(history);
+        const state = beginAs(history);
         const answered = new Set<number>();
         for (const choice of history.choices) {
           play(state, [choice]);
@@ -428,9 +591,9 @@ describe('any history', () => {
   it('is told by its facts: played again they give an equal state', () => {
     fc.assert(
       fc.property(histories, (history) => {
-        const state = begin(history);
+        const state = beginAs(history);
         const steps = play(state, history.choices);
-        const again = begin(history);
+        const again = beginAs(history);
         for (const { fact, details } of steps) applyFact(again, fact, details);
         expect(again).toEqual(state);
       }),

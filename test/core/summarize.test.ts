@@ -183,6 +183,22 @@ describe('a grader', () => {
   });
 });
 
+describe('the discount of a batch', () => {
+  const tiers = (mode: 'batch' | 'live', ...serviceTiers: (string | null)[]) =>
+    summarize(
+      serviceTiers.map((serviceTier) => [[pass({ serviceTier })]]),
+      one({ mode }),
+    ).variants[0]!.undiscounted;
+
+  it('is missed where an answer of a batch was billed as something else', () => {
+    expect(tiers('batch', 'batch', 'standard', 'priority', null)).toBe(2);
+  });
+
+  it('is not expected of single requests', () => {
+    expect(tiers('live', 'standard')).toBe(0);
+  });
+});
+
 describe('cost', () => {
   const costOf = (cases: readonly CaseRecords[], changes = {}) =>
     summarize(cases, one(changes)).variants[0]!.cost;
@@ -201,8 +217,16 @@ describe('cost', () => {
       perThousandCases: 1500,
       perCorrect: 3,
       unbatched: 6,
+      reused: 0,
+      cacheSaved: 0,
       unpricedModels: [],
     });
+  });
+
+  it('of answers that an earlier run bought is what they cost then, and said to be so', () => {
+    const reused = { ...paid(2), reusedFrom: 'run-1' };
+    const [variant] = summarize([[[paid(1)]], [[reused]]], one()).variants;
+    expect(variant).toMatchObject({ cost: { total: 3, reused: 2 }, reused: 1, reusedFrom: ['run-1'] });
   });
 
   it('of 1,000 cases is that of all their repetitions', () => {
@@ -217,6 +241,8 @@ describe('cost', () => {
       perThousandCases: null,
       perCorrect: null,
       unbatched: null,
+      reused: 0,
+      cacheSaved: null,
       unpricedModels: ['claude-next'],
     });
   });

@@ -31,6 +31,8 @@ export function cost(total: number | null, changes: Partial<CostSummary> = {}): 
     perThousandCases: total === null ? null : total / 10,
     perCorrect: total === null ? null : total / 6720,
     unbatched: total === null ? null : total * 2,
+    reused: 0,
+    cacheSaved: 0,
     unpricedModels: total === null ? ['claude-next'] : [],
     ...changes,
   };
@@ -54,6 +56,9 @@ export function variant(name: string, changes: Partial<VariantSummary> = {}): Va
     tokens: { input: 5_071_234, cacheWrite: 0, cacheRead: 0, output: 3_712_345 },
     cost: cost(70.84),
     rerun: 0,
+    reused: 0,
+    reusedFrom: [],
+    undiscounted: 0,
     turnaroundSeconds: 724,
     ...changes,
   };
@@ -112,6 +117,7 @@ export function summary(changes: Partial<Summary> = {}): Summary {
     variants: [variant('sonnet'), haiku()],
     comparisons: [comparison()],
     pricesDate: '2026-11-01',
+    ledger: { settled: 94.68, committed: 0, due: 0, lost: 0, saved: 0, unpriced: [], lines: [] },
     notices: [],
     ...changes,
   };
@@ -136,6 +142,9 @@ export function record(changes: Partial<TrialRecord> = {}): TrialRecord {
     tokens: { input: 507, cacheWrite: 0, cacheRead: 0, output: 371 },
     cost: 0.0026,
     costUnbatched: 0.0052,
+    cacheSaved: 0,
+    serviceTier: 'batch',
+    reusedFrom: null,
     batch: 1,
     earlier: [],
     ...changes,

@@ -28,8 +28,8 @@ test('two variants at 80 columns', () => {
        352 more
      ▲ fixed: case-000003, case-000017, and 636 more
 
-     ! 26 × overloaded_error, haiku: Overloaded
-     ! 3 × missing, haiku
+     ! 26 × overloaded_error, haiku: the API was overloaded (Overloaded)
+     ! 3 × missing, haiku: the batch ended and its results do not mention it
        Trials without an answer are left out of every rate: they are neither right
        nor wrong.
      ! sonnet stopped early or otherwise: 10 × max_tokens; graded as they are
@@ -89,7 +89,7 @@ test('what is simulated, recorded, unpriced, failed or odd is said', () => {
     'judge could not score 2 answers of sonnet',
     'No price is known for claude-next',
     '! one odd line',
-    '26 × overloaded_error, haiku: Overloaded',
+    '26 × overloaded_error, haiku: the API was overloaded (Overloaded)',
     'left out of every rate',
     'Prices as of 2026-11-01',
   ]) {

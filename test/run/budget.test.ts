@@ -48,7 +48,7 @@ describe('a budget', () => {
           : suite.simulate!(params, context),
     });
     const project = loaded(suite);
-    const { folder } = await runSuite(project, options);
+    const { folder } = await runSuite(project, { ...options, retries: 0 });
     failing = false;
     const { settled } = ledgerOf(folder.readState());
     expect(settled).toBeGreaterThan(0);

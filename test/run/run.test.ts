@@ -214,7 +214,7 @@ describe('a rerun', () => {
           : suite.simulate!(params, context),
     });
     const project = loaded(suite);
-    const first = await runSuite(project, { ...options, variants: ['haiku'] });
+    const first = await runSuite(project, { ...options, retries: 0, variants: ['haiku'] });
     expect(first.summary).toMatchObject({
       unanswered: 2,
       variants: [{ decided: 6, outcomes: { errored: 2 } }],
@@ -246,7 +246,7 @@ describe('a rerun', () => {
           : undefined,
     });
     const project = loaded(suite);
-    const first = await runSuite(project, { ...options, variants: ['haiku'] });
+    const first = await runSuite(project, { ...options, retries: 0, variants: ['haiku'] });
     const { missing, expired, succeeded } = first.summary.variants[0]!.outcomes;
     expect(missing).toBe(2);
     expect(expired).toBeGreaterThan(0);
@@ -264,7 +264,7 @@ describe('a rerun', () => {
         failing ? { error: { type: 'api_error', message: 'x' } } : suite.simulate!(params, context),
     });
     const project = loaded(suite);
-    const { folder } = await runSuite(project, options);
+    const { folder } = await runSuite(project, { ...options, retries: 0 });
     failing = false;
     expect(await rerunRun(folder.path, project, { ...options, kinds: ['expired', 'missing'] })).toBeNull();
     await rerunRun(folder.path, project, { ...options, caseId: 'sum-2', variant: 'sonnet' });
@@ -288,7 +288,7 @@ describe('a rerun', () => {
       simulate: () => ({ error: { type: 'api_error', message: 'x' } }),
     });
     const project = loaded(suite);
-    const { folder } = await runSuite(project, options);
+    const { folder } = await runSuite(project, { ...options, retries: 0 });
     const changed = {
       ...suite,
       variants: {
@@ -321,7 +321,7 @@ describe('what the simulator answered', () => {
         failing ? { error: { type: 'api_error', message: 'x' } } : suite.simulate!(params, context),
     });
     const project = loaded(suite);
-    const { folder, summary } = await runSuite(project, options);
+    const { folder, summary } = await runSuite(project, { ...options, retries: 0 });
     expect(summary.variants[0]!.turnaroundSeconds).toBeGreaterThan(0);
     failing = false;
     await clock.sleep(24 * 3_600_000, new AbortController().signal);
@@ -338,7 +338,7 @@ describe('a rerun that cannot start', () => {
     const { calls, options } = await bench(suite, { simulate: broken });
     const elsewhere = await bench(suite);
     const project = loaded(suite);
-    const { folder, summary } = await runSuite(project, options);
+    const { folder, summary } = await runSuite(project, { ...options, retries: 0 });
     const before = journalOf(folder.path);
 
     await expect(rerunRun(folder.path, project, elsewhere.options)).rejects.toThrow('was answered by');
@@ -360,7 +360,7 @@ describe('a finished run', () => {
     const suite = sums();
     const { options, simulator } = await bench(suite);
     const project = loaded(suite);
-    const { folder, summary } = await runSuite(project, options);
+    const { folder, summary } = await runSuite(project, { ...options, retries: 0 });
     await simulator.close();
     rmSync(join(folder.path, 'records.jsonl'));
     const again = await resumeRun(folder.path, project, {
@@ -374,7 +374,7 @@ describe('a finished run', () => {
     const suite = sums();
     const { calls, options } = await bench(suite);
     const project = loaded(suite);
-    const first = await runSuite(project, options);
+    const first = await runSuite(project, { ...options, retries: 0 });
     const lenient = { ...suite, graders: [{ name: 'exactMatch', grade: () => true }] };
     const second = await resumeRun(first.folder.path, { ...project, suite: lenient }, options);
     expect(bought(calls)).toEqual([12, 12]);
@@ -385,7 +385,7 @@ describe('a finished run', () => {
     const suite = sums();
     const { options } = await bench(suite);
     const project = loaded(suite);
-    const first = await runSuite(project, options);
+    const first = await runSuite(project, { ...options, retries: 0 });
     const before = essence(first.folder.records);
     for (const name of ['records.jsonl', 'summary.json'])
       writeFileSync(join(first.folder.path, name), 'spoiled');

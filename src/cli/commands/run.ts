@@ -13,6 +13,8 @@ interface Options extends SessionOptions {
   readonly filterPattern?: string;
   readonly variants?: readonly string[];
   readonly repeat?: number;
+  readonly retries?: number;
+  readonly reuse?: string | true;
   readonly dryRun?: boolean;
   readonly live?: boolean;
   readonly detach?: boolean;
@@ -49,12 +51,14 @@ function defaultFolder(): string {
 }
 
 function selectionOf(options: Options): RunOptions {
-  const { filterFirstN, filterPattern, variants, repeat, live, reports } = options;
+  const { filterFirstN, filterPattern, variants, repeat, retries, reuse, live, reports } = options;
   return {
     ...(filterFirstN !== undefined && { first: filterFirstN }),
     ...(filterPattern !== undefined && { pattern: compile(filterPattern) }),
     ...(variants !== undefined && { variants }),
     ...(repeat !== undefined && { repeat }),
+    ...(retries !== undefined && { retries }),
+    ...(reuse !== undefined && { reuse: reuse === true ? 'latest' : reuse }),
     ...(live !== undefined && { live }),
     ...(reports !== undefined && { reports }),
   };

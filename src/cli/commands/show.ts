@@ -1,8 +1,11 @@
+import { ledgerOf } from '../../core/ledger.ts';
 import type { Case } from '../../model/case.ts';
 import { nearest } from '../../model/did-you-mean.ts';
 import { UserError } from '../../model/errors.ts';
-import type { TrialRecord } from '../../model/record.ts';
+import type { Ledger } from '../../model/ledger.ts';
+import type { Outcome, TrialRecord } from '../../model/record.ts';
 import { visible, visibleLine } from '../../render/neutralise/visible.ts';
+import { renderLedger } from '../../render/terminal/ledger.ts';
 import { renderTerminal } from '../../render/terminal.ts';
 import { findRun, type RunFolder } from '../../run/run-folder.ts';
 import { reportsFolder } from '../reports-folder.ts';
@@ -10,15 +13,22 @@ import { terminalOptions } from '../terminal.ts';
 
 interface Options {
   readonly case?: string;
+  readonly ledger?: boolean;
   readonly reports?: string;
   readonly json?: boolean;
 }
 
 export async function show(wanted: string, options: Options): Promise<void> {
   const folder = findRun(reportsFolder(options.reports), wanted);
+  if (options.ledger) return showLedger(ledgerOf(folder.readState()), options.json ?? false);
   if (options.case !== undefined) return showCase(folder, options.case, options.json ?? false);
   if (options.json) console.log(JSON.stringify(folder.summary, null, 2));
   else console.log(renderTerminal(folder.summary, terminalOptions()));
+}
+
+/** From the journal, so also of a run that is under way. */
+function showLedger(ledger: Ledger, json: boolean): void {
+  console.log(json ? JSON.stringify(ledger, null, 2) : renderLedger(ledger, terminalOptions()));
 }
 
 function showCase(folder: RunFolder, id: string, json: boolean): void {
@@ -53,13 +63,21 @@ function showRecord(record: TrialRecord): void {
   const mark = record.pass === null ? '–' : record.pass ? '✓ pass' : '✗ fail';
   const repetition = record.repetition > 0 ? ` (repetition ${record.repetition + 1})` : '';
   const simulated = record.answeredBy === 'simulator' ? '  SIMULATED' : '';
-  console.log(`${visibleLine(record.variant)}${repetition}  ${mark}${simulated}`);
+  const reused = record.reusedFrom === null ? '' : `  from run ${record.reusedFrom}`;
+  console.log(`${visibleLine(record.variant)}${repetition}  ${mark}${simulated}${visibleLine(reused)}`);
+  record.earlier.forEach(({ outcome, batch }, attempt) => {
+    console.log(visibleLine(`  attempt ${attempt + 1}, batch ${batch}: ${describeOutcome(outcome)}`));
+  });
   for (const [name, score] of Object.entries(record.scores)) {
     const found = score.outcome === 'failed' ? 'failed' : String(score.score);
     console.log(visibleLine(`  ${name}: ${found}${score.reason ? `, ${score.reason}` : ''}`));
   }
   if (record.output !== null) block('output', record.output);
   else console.log(visibleLine(`  no answer: ${JSON.stringify(record.outcome)}\n`));
+}
+
+function describeOutcome(outcome: Outcome): string {
+  return outcome.type === 'errored' ? `${outcome.error.type}: ${outcome.error.message}` : outcome.type;
 }
 
 function block(name: string, value: unknown): void {

@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 import { ledgerOf } from '../../core/ledger.ts';
 import type { BatchState } from '../../core/state.ts';
 import { visibleLine } from '../../render/neutralise/visible.ts';
+import { billStatement } from '../../render/wording/money.ts';
 import { dollars, duration } from '../../render/wording/numbers.ts';
 import { findRun } from '../../run/run-folder.ts';
 import { plainTable } from '../plain-table.ts';
@@ -50,11 +51,9 @@ export async function status(wanted: string, options: Options): Promise<void> {
     ]);
   }
   console.log(table.toString());
-  const { settled, committed, due, unpriced } = ledgerOf(state);
-  console.log(
-    `\n${dollars(settled)} spent · up to ${dollars(committed)} at work · up to ${dollars(due)} to send`,
-  );
-  for (const variant of unpriced) console.log(` ! the cost of ${visibleLine(variant)} is not known`);
+  const ledger = ledgerOf(state);
+  console.log(`\n${billStatement(ledger)}`);
+  for (const variant of ledger.unpriced) console.log(` ! the cost of ${visibleLine(variant)} is not known`);
   for (const warning of state.batches.flatMap((batch) => warn(batch, now))) console.log(`\n ! ${warning}`);
 }
 

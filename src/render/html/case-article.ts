@@ -1,6 +1,6 @@
 import type { CaseView } from '../../model/case-view.ts';
 import type { Score } from '../../model/grader.ts';
-import type { TrialRecord } from '../../model/record.ts';
+import type { Attempt, TrialRecord } from '../../model/record.ts';
 import type { Summary } from '../../model/summary.ts';
 import { escapeHtml } from '../neutralise/escape-html.ts';
 import { caseText } from '../wording/case-text.ts';
@@ -72,7 +72,7 @@ function tally(records: readonly TrialRecord[]): string {
 }
 
 function answer(record: TrialRecord): string {
-  const { outcome, output, tokens: used, cost, model, answeredBy } = record;
+  const { outcome, output, tokens: used, cost, model, answeredBy, reusedFrom, earlier } = record;
   const facts = [];
   if (outcome.type === 'succeeded' && outcome.stopReason !== null) facts.push(name(outcome.stopReason));
   if (outcome.type === 'succeeded' && outcome.refusal !== undefined)
@@ -83,6 +83,9 @@ function answer(record: TrialRecord): string {
   if (answeredBy === 'simulator' || answeredBy === 'recorded') {
     facts.push(answeredBy === 'simulator' ? 'simulated' : 'recorded');
   }
+  if (reusedFrom !== null) facts.push(`reused from run ${name(reusedFrom)}`);
+  if (earlier.length > 0)
+    facts.push(`attempt ${earlier.length + 1}, after ${earlier.map(failure).join(', ')}`);
   const error =
     outcome.type === 'errored' ? `<p>${name(outcome.error.type)}: ${name(outcome.error.message)}</p>` : '';
   const scores = Object.entries(record.scores).map(
@@ -94,6 +97,10 @@ function answer(record: TrialRecord): string {
     error,
     output === null ? '<p class="empty">no answer</p>' : block(output),
   ].join('');
+}
+
+function failure({ outcome }: Attempt): string {
+  return name(outcome.type === 'errored' ? outcome.error.type : outcome.type);
 }
 
 function scoreLine(grader: string, score: Score): string {

@@ -1,4 +1,6 @@
+import type { LedgerLine } from '../../model/ledger.ts';
 import type { Summary, VariantSummary } from '../../model/summary.ts';
+import { billStatement, ledgerColumns, moneyStatements } from '../wording/money.ts';
 import { perThousandCorrect, runCost, tokens, variantDollars } from '../wording/numbers.ts';
 import { unpricedStatements } from '../wording/statements.ts';
 import { type HtmlColumn, htmlTable, name, section } from './element.ts';
@@ -34,9 +36,30 @@ export function costsSection(summary: Summary): string {
     { head: 'Tokens out', align: 'number', cell: (variant) => tokens(variant.tokens.output) },
   );
   const notes = [
+    ...moneyStatements(summary, name).map((sentence) => `${sentence}.`),
     ...unpricedStatements(summary, name),
     `Total: ${runCost(summary)}, at the prices of ${name(summary.pricesDate)}. Reruns are included.`,
   ];
   const body = htmlTable('Cost and tokens by variant', columns, summary.variants);
-  return section('costs', 'Costs', body + notes.map((note) => `<p class="note">${note}</p>`).join(''));
+  return section(
+    'costs',
+    'Costs',
+    body + notes.map((note) => `<p class="note">${note}</p>`).join('') + ledger(summary),
+  );
+}
+
+/** Where the money went, by attempt and purpose; empty where all was recorded. */
+function ledger({ ledger: own }: Summary): string {
+  const lines = own.lines.filter(({ estimate, settled }) => estimate?.most !== 0 || settled !== 0);
+  const shown = own.lines.some(({ purpose }) => purpose === 'reused') ? own.lines : lines;
+  if (shown.length === 0) return '';
+  const columns = ledgerColumns(own, name).map(
+    ([head, align, cell]): HtmlColumn<LedgerLine> => ({
+      head,
+      align: align === 'right' ? 'number' : 'text',
+      cell,
+    }),
+  );
+  const bill = billStatement(own);
+  return `<h3>Ledger</h3>${htmlTable('Money by variant, purpose and attempt', columns, shown)}<p class="note">${bill[0]!.toUpperCase()}${bill.slice(1)}.</p>`;
 }

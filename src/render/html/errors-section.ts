@@ -1,3 +1,4 @@
+import { policyOf } from '../../model/result-policy.ts';
 import type { Summary } from '../../model/summary.ts';
 import { count } from '../wording/numbers.ts';
 import { ERRORS_LEFT_OUT, undecidedStatements } from '../wording/statements.ts';
@@ -17,6 +18,7 @@ export function errorsSection(summary: Summary): string {
       { head: 'Error', align: 'text', cell: ({ error }) => mark('error', '!', name(error.kind)) },
       { head: 'Variant', align: 'text', cell: ({ variant }) => name(variant) },
       { head: 'Count', align: 'number', cell: ({ error }) => count(error.count) },
+      { head: 'Meaning', align: 'text', cell: ({ error }) => policyOf(error.kind).meaning },
       {
         head: 'Example',
         align: 'text',

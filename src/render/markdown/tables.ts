@@ -1,3 +1,4 @@
+import { policyOf } from '../../model/result-policy.ts';
 import type { Summary, VariantSummary } from '../../model/summary.ts';
 import { comparisonOf, deltaOf, FINDING_GLYPHS, finding } from '../wording/comparison.ts';
 import { count, interval, NONE, percent, perThousandCorrect, variantDollars } from '../wording/numbers.ts';
@@ -65,6 +66,7 @@ export function errorTable({ variants }: Summary): string {
       ['Error', 'left', ({ kind }) => markdownText(kind)],
       ['Variant', 'left', ({ name }) => markdownText(name)],
       ['Count', 'right', (row) => count(row.count)],
+      ['Meaning', 'left', ({ kind }) => policyOf(kind).meaning],
       ['Example', 'left', ({ example }) => (example === null ? NONE : markdownText(example, 160))],
     ],
     'kinds of errors',

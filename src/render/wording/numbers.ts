@@ -81,15 +81,18 @@ export function perThousandCorrect(variant: VariantSummary): string {
   return total === null ? variantDollars(variant, null) : NONE;
 }
 
-/** What the whole run cost: all that was asked of a model. Recorded answers have a cost elsewhere, if any. */
-export function runCost({ variants }: Summary): string {
+/**
+ * What the whole run cost: all that was asked of a model, also what was bought twice. Recorded answers have a
+ * cost elsewhere, if any, and so have those that an earlier run bought.
+ */
+export function runCost({ variants, ledger }: Summary): string {
   if (variants.every(({ model }) => model === null)) return NONE;
-  let total: Dollars = 0;
-  let known = 0;
+  let total: Dollars = ledger.lost;
+  let known = ledger.lost;
   for (const { model, cost } of variants) {
     if (model === null) continue;
-    total = total === null || cost.total === null ? null : total + cost.total;
-    known += cost.known;
+    total = total === null || cost.total === null ? null : total + cost.total - cost.reused;
+    known += cost.known - cost.reused;
   }
   return totalDollars({ total, known });
 }
