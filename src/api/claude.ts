@@ -15,9 +15,10 @@ export interface ClaudeOptions {
   readonly apiKey?: string;
   /** Default: `ANTHROPIC_BASE_URL`, else the real API. */
   readonly baseURL?: string;
+  /** How long a batch may take to be sent until the response begins. Default an hour: 250 MB on a slow line. */
+  readonly uploadTimeoutMs?: number;
 }
 
-/** How long an upload may take until the response begins: 250 MB on a slow line. */
 const UPLOAD_TIMEOUT_MS = 60 * 60 * 1000;
 
 /**
@@ -35,7 +36,7 @@ const STREAMED_UPLOAD = { redirect: 'error', window: null } as const;
  *
  * @throws UserError when there is no key, or the API refuses it.
  */
-export async function connect(options: ClaudeOptions = {}): Promise<Anthropic> {
+export async function connect({ uploadTimeoutMs: _, ...options }: ClaudeOptions = {}): Promise<Anthropic> {
   const { default: Client } = await import('@anthropic-ai/sdk');
   // Standard output is for results: the SDK's log goes to standard error.
   const logger = new Console(process.stderr);
@@ -96,7 +97,10 @@ function checkSettings({ apiKey, authToken, baseURL }: Anthropic): void {
 }
 
 /** The Message Batches API through the official SDK. */
-export function claudePort(client: Anthropic): BatchPort {
+export function claudePort(
+  client: Anthropic,
+  { uploadTimeoutMs = UPLOAD_TIMEOUT_MS }: ClaudeOptions = {},
+): BatchPort {
   const batches = client.messages.batches;
   return {
     endpoint: client.baseURL,
@@ -114,7 +118,7 @@ export function claudePort(client: Anthropic): BatchPort {
             body: blob,
             headers: { 'content-type': 'application/json' },
             ...ONCE,
-            timeout: UPLOAD_TIMEOUT_MS,
+            timeout: uploadTimeoutMs,
             fetchOptions: STREAMED_UPLOAD,
           }),
         );

@@ -85,6 +85,7 @@ program
   .option('--missing', 'only what the results say nothing of')
   .option('--variant <name>', 'only of this variant')
   .option('--case <id>', 'only of this case')
+  .option('--grader <name>', 'grade again, for nothing, what this grader could not score')
   .addOption(wait)
   .addOption(maxCost)
   .addOption(concurrency)

@@ -73,7 +73,7 @@ export async function inSession(
     });
     progress.stop();
     if (!result) {
-      console.error('No case of that kind lacks an answer: there is nothing to send again.');
+      console.error('Nothing to do: no case of that kind lacks an answer or a score.');
       return 0;
     }
     if (result instanceof RunFolder) {

@@ -1,5 +1,7 @@
 import pLimit from 'p-limit';
+import { ApiFailure } from '../api/failure.ts';
 import { type Action, decide } from '../core/decide.ts';
+import { UserError } from '../model/errors.ts';
 import { auditBatch } from './audit.ts';
 import { cancelBatch } from './cancel.ts';
 import { collectResults } from './collect.ts';
@@ -81,6 +83,15 @@ export async function drive(outer: RunContext, until: 'sent' | 'collected' = 'co
     // The first failure ends the others' waiting, but not before they have written down what they did.
     stop.abort(error);
     await Promise.allSettled(underWay.values());
-    throw error;
+    throw error instanceof ApiFailure ? declined(error) : error;
   }
+}
+
+/** What the API declines in the middle of a run, such as a key that was withdrawn. */
+function declined({ status, type, message }: ApiFailure): UserError {
+  return new UserError(
+    `the API declines: ${status} ${type}: ${message}`,
+    'nothing is lost; assay resume goes on once the cause is gone',
+    1,
+  );
 }

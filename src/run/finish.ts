@@ -9,6 +9,7 @@ import { type SummaryFrame, summarizer } from '../core/summarize.ts';
 import { trialOf, trialsPerCase } from '../core/trial-order.ts';
 import type { Case } from '../model/case.ts';
 import type { CaseSelection } from '../model/case-view.ts';
+import type { Grader, Score } from '../model/grader.ts';
 import type { TrialRecord } from '../model/record.ts';
 import { isSimulatedId, textOf } from '../model/result.ts';
 import type { Summary } from '../model/summary.ts';
@@ -25,10 +26,15 @@ export interface Finished {
   readonly cases: CaseSelection;
 }
 
-/** Grades every answer and writes records and summary: derived from the folder and the graders alone. */
-export async function finishRun(context: RunContext): Promise<Finished> {
+/**
+ * Grades every answer and writes records and summary: derived from the folder and the graders alone.
+ *
+ * @param again the one grader whose failed scores are tried again; all other scores stay as they are.
+ */
+export async function finishRun(context: RunContext, again?: string): Promise<Finished> {
   const { writer, signal } = context;
   const { folder } = writer;
+  const before = again === undefined ? undefined : folder.records[Symbol.iterator]();
   const frame = frameOf(context);
   const summary = summarizer(frame);
   const selector = caseSelector(
@@ -40,7 +46,8 @@ export async function finishRun(context: RunContext): Promise<Finished> {
   try {
     let index = 0;
     for (const row of folder.cases()) {
-      const records = await gradeCase(context, results, row, index);
+      const graders = gradersFor(context, before, again);
+      const records = await gradeCase(context, results, row, index, graders);
       for (const record of records) file.line(JSON.stringify(record));
       summary.addCase(row.id, records);
       selector.addCase(row, records);
@@ -62,19 +69,40 @@ export async function finishRun(context: RunContext): Promise<Finished> {
   return { summary: finished, cases: selector.finish() };
 }
 
+/** What is graded of a trial, and the scores that stay as they are. */
+interface Grading {
+  readonly graders: readonly Grader[];
+  readonly kept: Readonly<Record<string, Score>>;
+}
+
+/** @param before the records as they were, in plan order; undefined: everything is graded. */
+function gradersFor(
+  { suite: { graders } }: RunContext,
+  before: Iterator<TrialRecord> | undefined,
+  again: string | undefined,
+): () => Grading {
+  return () => {
+    if (!before) return { graders, kept: {} };
+    const { scores }: TrialRecord = before.next().value;
+    const failed = again !== undefined && scores[again]?.outcome === 'failed';
+    return { graders: failed ? graders.filter(({ name }) => name === again) : [], kept: scores };
+  };
+}
+
 /** All trials of a case are graded together, so that slow graders at least share their waiting. */
 async function gradeCase(
   context: RunContext,
   results: ResultReader,
   row: Case,
   index: number,
+  grading: () => Grading,
 ): Promise<TrialRecord[]> {
   const { state } = context.writer;
   const first = trialOf(state.order, index, 0, 0);
   const records: (TrialRecord | Promise<TrialRecord>)[] = [];
   let waits = false;
   for (let trial = first; trial < first + trialsPerCase(state.order); trial++) {
-    const record = gradeTrial(context, results, row, trial);
+    const record = gradeTrial(context, results, row, trial, grading());
     waits ||= record instanceof Promise;
     records.push(record);
   }
@@ -82,10 +110,11 @@ async function gradeCase(
 }
 
 function gradeTrial(
-  { writer: { state, folder }, suite, prices }: RunContext,
+  { writer: { state, folder }, prices }: RunContext,
   results: ResultReader,
   row: Case,
   trial: number,
+  { graders, kept }: Grading,
 ): TrialRecord | Promise<TrialRecord> {
   const { order } = state;
   const variant = state.variants[Math.floor((trial % trialsPerCase(order)) / order.repeat)]!;
@@ -94,7 +123,7 @@ function gradeTrial(
   const facts = { trial, row, variant, repetition, mode: folder.manifest.mode, attempts };
   const message = messageOfLine(attempts.at(-1)?.line);
   if (!message) return buildRecord(facts, {}, prices);
-  const scores = scoreSample(suite.graders, {
+  const scores = scoreSample(graders, {
     input: row.input,
     expected: row.expected,
     output: textOf(message),
@@ -105,12 +134,13 @@ function gradeTrial(
     repetition,
   });
   return scores instanceof Promise
-    ? scores.then((known) => buildRecord(facts, known, prices))
-    : buildRecord(facts, scores, prices);
+    ? scores.then((known) => buildRecord(facts, { ...kept, ...known }, prices))
+    : buildRecord(facts, { ...kept, ...scores }, prices);
 }
 
-function frameOf({ writer: { folder, state }, prices }: RunContext): SummaryFrame {
+function frameOf({ writer: { folder, state }, suite, prices }: RunContext): SummaryFrame {
   const { manifest } = folder;
+  const graders = suite.graders.map(({ name }) => name);
   return {
     suite: manifest.suite,
     description: manifest.description,
@@ -124,8 +154,8 @@ function frameOf({ writer: { folder, state }, prices }: RunContext): SummaryFram
     baseline: manifest.baseline,
     pricesDate: pricesDate(prices),
     ledger: ledgerOf(state),
-    notices: state.notices,
-    graders: manifest.graders,
+    notices: [...state.notices, ...changedGraders(manifest.graders, graders)],
+    graders,
     variants: manifest.variants.map(({ name, model }) => ({
       name,
       model,
@@ -133,6 +163,18 @@ function frameOf({ writer: { folder, state }, prices }: RunContext): SummaryFram
       simulated: model !== null && isSimulated(folder, state, name),
     })),
   };
+}
+
+/** A run may be graded otherwise than it was planned to be; whoever reads the report should know. */
+function changedGraders(planned: readonly string[], present: readonly string[]): string[] {
+  const added = present.filter((name) => !planned.includes(name));
+  const removed = planned.filter((name) => !present.includes(name));
+  if (added.length + removed.length === 0) return [];
+  const parts = [
+    ...(added.length > 0 ? [`added ${added.join(', ')}`] : []),
+    ...(removed.length > 0 ? [`removed ${removed.join(', ')}`] : []),
+  ];
+  return [`the graders have changed since this run was planned: ${parts.join('; ')}`];
 }
 
 /** The simulator's batches say so in their ids; live runs of a session's own simulator in the manifest. */

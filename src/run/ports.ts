@@ -29,7 +29,7 @@ export async function connectPorts(facts: PortFacts, claude: ClaudeOptions): Pro
   if (models.length > 0) {
     const client = await connect(claude);
     await checkModels(client, facts);
-    model = mode === 'live' ? livePort(client, facts) : claudePort(client);
+    model = mode === 'live' ? livePort(client, facts) : claudePort(client, claude);
   }
   return variants.map(({ variant }) =>
     isRecorded(variant)

@@ -66,9 +66,12 @@ function isFirst({ batches }: RunState): boolean {
 
 function refusal(error: ApiFailure): UserError {
   const id = error.requestId ? ` (request ${error.requestId})` : '';
+  const isSpendCap = error.status === 429;
   return new UserError(
     `the API refuses the batch: ${error.status} ${error.type}: ${error.message}${id}`,
-    'nothing was created; assay resume goes on once the cause is gone',
+    isSpendCap
+      ? 'it names no time to wait: a spend limit, which holds until it is raised or the month ends; nothing was created, and assay resume goes on then'
+      : 'nothing was created; assay resume goes on once the cause is gone',
     1,
   );
 }

@@ -23,7 +23,9 @@ describe('a run that is left', () => {
 
     const status = await assay(['status'], around);
     expect(status.stdout).toMatch(/1 {2}one +3 +created +[\d.]+s +\S.* ≤ \$0\.0000\d+ +msgbatch_sim_/);
-    expect(status.stdout).toMatch(/billed \$0 · estimated before sending \$0\.0000\d+ to \$0\.0000\d+ · up to \$0\.0000\d+ at work/);
+    expect(status.stdout).toMatch(
+      /billed \$0 · estimated before sending \$0\.0000\d+ to \$0\.0000\d+ · up to \$0\.0000\d+ at work/,
+    );
 
     const waited = await assay(['resume', '--wait', '1s'], around);
     expect(waited.code).toBe(3);

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { listRuns, resumeRun, runSuite } from 'assay';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Bench, bench, bought, essence, loaded, sums } from './workbench.ts';
+import type { AnySuite } from '../../src/model/suite.ts';
+import { type Bench, bench, essence, loaded, sums } from './workbench.ts';
 
 /** Everything by which the engine changes what is on the disk. */
 const CHANGES = [
@@ -21,21 +22,27 @@ const originals = Object.fromEntries(CHANGES.map((name) => [name, fs[name]]));
 class Crash extends Error {}
 
 /** From the nth change on, none happens any more: the process is as good as dead. Half a write may. */
-function crashAt(nth: number): { count: () => number } {
+function crashAt(nth: number): { count: () => number; crash: () => void } {
   let count = 0;
+  let last = nth;
   for (const name of CHANGES) {
     (fs as unknown as Record<string, unknown>)[name] = (...args: unknown[]) => {
       count++;
-      if (count === nth && name === 'writeSync') {
+      if (count === last && name === 'writeSync') {
         const [descriptor, bytes] = args as [number, Uint8Array];
         (originals.writeSync as typeof fs.writeSync)(descriptor, bytes.subarray(0, bytes.length >> 1));
       }
-      if (count >= nth) throw new Crash(`crashed at ${name}, change ${count}`);
+      if (count >= last) throw new Crash(`crashed at ${name}, change ${count}`);
       return (originals[name] as (...all: unknown[]) => unknown)(...args);
     };
   }
   syncBuiltinESMExports();
-  return { count: () => count };
+  return {
+    count: () => count,
+    crash: () => {
+      last = 0;
+    },
+  };
 }
 
 function revive(): void {
@@ -61,71 +68,114 @@ interface Shape {
   readonly cases: number;
   readonly repeat: number;
   readonly perBatch: number;
+  /** Share of requests that expire the first time, and are sent again by themselves. */
+  readonly expired: number;
+  /** The first request of each variant goes alone. */
+  readonly prime: boolean;
 }
 
-async function crashAndResume({ cases, repeat, perBatch }: Shape, nth: number) {
-  const { calls, options } = await bench(sums(cases));
-  const limited = { ...options, repeat, limits: { requests: perBatch, bytes: 1e6 } };
-  const project = loaded(sums(cases));
-  const reports = join(project.root, 'reports');
-  crashAt(nth);
-  await runSuite(project, limited).then(
-    () => {},
-    (error: unknown) => expect(error).toBeInstanceOf(Error),
-  );
-  revive();
-  const resumed = (await resumeUntilDone(reports, project, limited)) ?? (await runSuite(project, limited));
-  return { calls, records: essence(resumed.folder.records) };
+/** A suite of the shape; what is marked for the cache is too short to be cached, and sent first all the same. */
+function suiteOf({ cases, prime }: Shape): AnySuite {
+  const suite = sums(cases);
+  const system = [{ type: 'text' as const, text: 'Add.', cache_control: { type: 'ephemeral' as const } }];
+  const { haiku, sonnet } = suite.variants;
+  return prime
+    ? { ...suite, variants: { haiku: { ...haiku!, system, prime }, sonnet: { ...sonnet!, system, prime } } }
+    : suite;
 }
 
-async function changesOf({
-  cases,
-  repeat,
-  perBatch,
-}: Shape): Promise<{ changes: number; records: unknown[] }> {
-  const { options } = await bench(sums(cases));
-  const counter = crashAt(Number.POSITIVE_INFINITY);
-  const { folder } = await runSuite(loaded(sums(cases)), {
-    ...options,
-    repeat,
-    limits: { requests: perBatch, bytes: 1e6 },
+/** Where the process dies: at a change of the disk, or at a call to the API, before or after it had its effect. */
+type Death = { readonly change: number } | { readonly call: number; readonly at: 'arrival' | 'reply' };
+
+interface Ending {
+  readonly records: unknown[];
+  /** Answers that the simulator gave, and was paid for. */
+  readonly paid: number;
+  readonly changes: number;
+  readonly calls: number;
+}
+
+async function endingOf(shape: Shape, death?: Death): Promise<Ending> {
+  const suite = suiteOf(shape);
+  let ordinal = 0;
+  let disk: ReturnType<typeof crashAt> | undefined;
+  const { options, simulator } = await bench(suite, {
+    shares: { expired: shape.expired },
+    onCall: () => {
+      if (!disk) return undefined;
+      ordinal++;
+      if (!death || !('call' in death) || ordinal !== death.call) return undefined;
+      disk.crash();
+      return { at: death.at, how: 'drop' };
+    },
   });
-  const changes = counter.count();
+  const { repeat, perBatch } = shape;
+  const limited = { ...options, repeat, limits: { requests: perBatch, bytes: 1e6 } };
+  const project = loaded(suite);
+  const reports = join(project.root, 'reports');
+  disk = crashAt(death && 'change' in death ? death.change : Number.POSITIVE_INFINITY);
+  const first = await runSuite(project, limited).catch((error: unknown) => {
+    expect(error).toBeInstanceOf(Error);
+    return null;
+  });
+  const counted = { changes: disk.count(), calls: ordinal };
+  disk = undefined;
   revive();
-  return { changes, records: essence(folder.records) };
+  const resumed =
+    first ?? (await resumeUntilDone(reports, project, limited)) ?? (await runSuite(project, limited));
+  return { ...counted, records: essence(resumed.folder.records), paid: simulator.account.succeeded };
 }
 
-describe('a crash at any change of the disk', () => {
-  it('costs nothing: resumed, the records are the same and each request was bought once', async () => {
-    const shape = { cases: 4, repeat: 1, perBatch: 3 };
-    const { changes, records } = await changesOf(shape);
-    expect(changes).toBeGreaterThan(40);
-    for (let nth = 1; nth <= changes; nth++) {
-      const crashed = await crashAndResume(shape, nth);
-      expect(crashed.records, `crashed at change ${nth}`).toEqual(records);
-      expect(
-        bought(crashed.calls).reduce((sum, count) => sum + count, 0),
-        `crashed at change ${nth}`,
-      ).toBe(8);
-    }
-  }, 120_000);
+async function expectNothingLost(shape: Shape, undisturbed: Ending, death: Death): Promise<void> {
+  const ending = await endingOf(shape, death);
+  expect(ending.records, JSON.stringify(death)).toEqual(undisturbed.records);
+  expect(ending.paid, JSON.stringify(death)).toBe(shape.cases * shape.repeat * 2);
+}
 
-  it('whatever the shape of the run', async () => {
+describe('a crash', () => {
+  const shape = { cases: 4, repeat: 1, perBatch: 3, expired: 0.3, prime: false };
+
+  it('at any change of the disk costs nothing: resumed, the records are the same and each request was paid once', async () => {
+    const undisturbed = await endingOf(shape);
+    expect(undisturbed.changes).toBeGreaterThan(40);
+    for (let change = 1; change <= undisturbed.changes; change++) {
+      await expectNothingLost(shape, undisturbed, { change });
+    }
+  }, 240_000);
+
+  it('at any call to the API costs nothing, whether or not the call had its effect', async () => {
+    const undisturbed = await endingOf(shape);
+    expect(undisturbed.calls).toBeGreaterThan(10);
+    for (let call = 1; call <= undisturbed.calls; call++) {
+      for (const at of ['arrival', 'reply'] as const) {
+        await expectNothingLost(shape, undisturbed, { call, at });
+      }
+    }
+  }, 240_000);
+
+  it('costs nothing whatever the shape of the run', async () => {
     const shapes = fc.record({
       cases: fc.integer({ min: 1, max: 6 }),
       repeat: fc.integer({ min: 1, max: 2 }),
       perBatch: fc.integer({ min: 1, max: 8 }),
+      expired: fc.constantFrom(0, 0.3),
+      prime: fc.boolean(),
     });
+    const moment = fc.double({ min: 0, max: 1, noNaN: true });
+    const kinds = fc.constantFrom('change', 'arrival', 'reply');
     await fc.assert(
-      fc.asyncProperty(shapes, fc.double({ min: 0, max: 1, noNaN: true }), async (shape, where) => {
-        const { changes, records } = await changesOf(shape);
-        const crashed = await crashAndResume(shape, 1 + Math.floor(where * (changes - 1)));
-        expect(crashed.records).toEqual(records);
-        expect(bought(crashed.calls).reduce((sum, count) => sum + count, 0)).toBe(
-          shape.cases * shape.repeat * 2,
+      fc.asyncProperty(shapes, kinds, moment, async (own, kind, where) => {
+        const undisturbed = await endingOf(own);
+        const nth = (count: number) => 1 + Math.floor(where * (count - 1));
+        await expectNothingLost(
+          own,
+          undisturbed,
+          kind === 'change'
+            ? { change: nth(undisturbed.changes) }
+            : { call: nth(undisturbed.calls), at: kind as 'arrival' | 'reply' },
         );
       }),
       { numRuns: 15 },
     );
-  }, 120_000);
+  }, 240_000);
 });

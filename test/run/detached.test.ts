@@ -1,4 +1,4 @@
-import { cancelRun, rerunRun, resumeRun, runSuite, submitSuite } from 'assay';
+import { cancelRun, renderTerminal, rerunRun, resumeRun, runSuite, submitSuite } from 'assay';
 import { describe, expect, it } from 'vitest';
 import { bench, bought, essence, journalOf, loaded, sums } from './workbench.ts';
 
@@ -136,9 +136,38 @@ describe('resubmit', () => {
       'too long',
     );
     expect(bought(calls)).toEqual([12, 12]);
-    const { summary } = await resumeRun(path, project, { ...options, resubmit: true });
+    const { folder, summary } = await resumeRun(path, project, { ...options, resubmit: true });
     expect(bought(calls)).toEqual([12, 12, 12]);
     expect(summary.unanswered).toBe(0);
+
+    // The first one did exist: what it cost is found, counted and said.
+    const { ledger, notices } = summary;
+    const [twice] = folder.readState().batches.filter(({ duplicates }) => duplicates.length > 0);
+    expect(ledger.lost).toBeGreaterThan(0);
+    expect(ledger.lost).toBeCloseTo(twice!.cost!, 12);
+    expect(notices).toEqual([
+      `batch ${twice!.number} was bought twice: ${twice!.duplicates[0]!.id} turned out to be the same one`,
+    ]);
+    expect(renderTerminal(summary, { columns: 100, color: false, ascii: false })).toMatch(
+      /\$0\.\d+ lost to batches that were bought twice/,
+    );
+  });
+
+  it('finds nothing where nothing was bought twice, and hints at what cannot be told yet', async () => {
+    let dropped = false;
+    const { options } = await bench(sums(), {
+      onCall: ({ operation }) => {
+        if (operation !== 'create batch' || dropped) return undefined;
+        dropped = true;
+        return { at: 'arrival', how: 'drop' };
+      },
+    });
+    const { folder, summary } = await runSuite(loaded(sums()), options);
+    expect(summary.ledger.lost).toBe(0);
+    expect(journalOf(folder.path).filter(({ type }) => type === 'audited')).toEqual([
+      expect.objectContaining({ duplicates: [], unsure: [] }),
+    ]);
+    expect(summary.notices).toEqual([]);
   });
 
   it('does so once: a server that loses every reply is not paid every time', async () => {

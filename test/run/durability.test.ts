@@ -45,6 +45,42 @@ describe('a POST whose outcome is not known', () => {
     expect(essence(folder.records)).toEqual(await undisturbed());
   });
 
+  it('is settled also when the response is never sent', async () => {
+    const { calls, options } = await bench(sums(), {
+      onCall: once('create batch', { at: 'reply', how: 'silence' }),
+    });
+    const { folder } = await runSuite(loaded(sums()), {
+      ...options,
+      claude: { ...options.claude, uploadTimeoutMs: 300 },
+    });
+    expect(bought(calls)).toEqual([12, 12]);
+    expect(essence(folder.records)).toEqual(await undisturbed());
+  });
+
+  it('outlasts a burst of 529s, each of which may have made a batch and has not', async () => {
+    let left = 5;
+    const { calls, options } = await bench(sums(), {
+      onCall: ({ operation }) =>
+        operation === 'create batch' && left-- > 0 ? { at: 'arrival', how: { status: 529 } } : undefined,
+    });
+    const { folder, summary } = await runSuite(loaded(sums()), options);
+    expect(bought(calls)).toEqual([12, 12]);
+    expect(summary.ledger.lost).toBe(0);
+    expect(essence(folder.records)).toEqual(await undisturbed());
+  });
+
+  it('is told apart from the batches of two other runs, of the same size, made at the same time', async () => {
+    const { calls, options, simulator } = await bench(sums(), {
+      onCall: once('create batch', { at: 'reply', how: 'drop' }),
+    });
+    const runs = await Promise.all([1, 2, 3].map(() => runSuite(loaded(sums()), options)));
+    expect(bought(calls)).toEqual(Array(6).fill(12));
+    expect(simulator.account.requests).toBe(72);
+    const ids = runs.flatMap(({ folder }) => folder.readState().batches.map(({ id }) => id));
+    expect(new Set(ids).size).toBe(6);
+    for (const { folder } of runs) expect(essence(folder.records)).toEqual(await undisturbed());
+  });
+
   it('is not mistaken for a batch of the same size that another run made', async () => {
     const { calls, options, simulator } = await bench(sums(), {
       onCall: once('create batch', { at: 'arrival', how: 'drop' }),
@@ -91,6 +127,58 @@ describe('a POST that is refused', () => {
     ).rejects.toThrow(/refuses the batch: 429 rate_limit_error: spend limit/);
     expect(bought(calls)).toEqual([]);
     capped = false;
+    const { folder } = await resumeRun(path, project, options);
+    expect(bought(calls)).toEqual([12, 12]);
+    expect(essence(folder.records)).toEqual(await undisturbed());
+  });
+});
+
+describe('an API that declines', () => {
+  it.each([
+    ['the batch as too large', 'create batch', 413, /refuses the batch: 413/],
+    ['the key, when a batch is sent', 'create batch', 401, /refuses the batch: 401/],
+    ['the key, when a batch is asked after', 'retrieve batch', 401, /cannot be looked at: 401/],
+    ['the key, when results are fetched', 'batch results', 401, /cannot be fetched/],
+  ])(
+    '%s: the run stops with its words, and goes on when the cause is gone',
+    async (_, operation, status, said) => {
+      let declining = true;
+      const { calls, options } = await bench(sums(), {
+        onCall: (call) =>
+          declining && call.operation === operation ? { at: 'arrival', how: { status } } : undefined,
+      });
+      const project = loaded(sums());
+      let path = '';
+      const onStart = (folder: { path: string }) => {
+        path = folder.path;
+      };
+      await expect(runSuite(project, { ...options, onStart })).rejects.toThrow(said);
+      declining = false;
+      const { folder } = await resumeRun(path, project, options);
+      expect(bought(calls)).toEqual([12, 12]);
+      expect(essence(folder.records)).toEqual(await undisturbed());
+    },
+  );
+
+  it('the list of batches, while a submission is settled', async () => {
+    let declining = true;
+    const dropped = once('create batch', { at: 'reply', how: 'drop' });
+    const { calls, options } = await bench(sums(), {
+      onCall: (call) =>
+        declining && call.operation === 'list batches'
+          ? { at: 'arrival', how: { status: 403 } }
+          : dropped(call),
+    });
+    const project = loaded(sums());
+    let path = '';
+    const onStart = (folder: { path: string }) => {
+      path = folder.path;
+    };
+    await expect(runSuite(project, { ...options, onStart })).rejects.toMatchObject({
+      message: expect.stringMatching(/^the API declines: 403/),
+      hint: expect.stringContaining('assay resume'),
+    });
+    declining = false;
     const { folder } = await resumeRun(path, project, options);
     expect(bought(calls)).toEqual([12, 12]);
     expect(essence(folder.records)).toEqual(await undisturbed());

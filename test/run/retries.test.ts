@@ -75,7 +75,9 @@ describe('what failed in passing', () => {
     const { calls, options } = await bench(sums(), {
       simulate: async (params, context) => {
         const answer = await fails(params, context);
-        return typeof answer === 'string' ? { content: answer, usage: { input_tokens: 900, output_tokens: 64 } } : answer;
+        return typeof answer === 'string'
+          ? { content: answer, usage: { input_tokens: 900, output_tokens: 64 } }
+          : answer;
       },
     });
     await expect(runSuite(loaded(sums()), { ...options, maxCost: 0.0043 })).rejects.toMatchObject({

@@ -1,7 +1,17 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { custom, dataset, defineSuite, exactMatch, rerunRun, resumeRun, runSuite } from 'assay';
+import {
+  custom,
+  dataset,
+  defineSuite,
+  exactMatch,
+  regradeFailed,
+  rerunRun,
+  resumeRun,
+  runSuite,
+} from 'assay';
 import { describe, expect, it } from 'vitest';
+import type { TrialRecord } from '../../src/model/record.ts';
 import type { AnySuite } from '../../src/model/suite.ts';
 import { bench, bought, essence, journalOf, loaded, sums } from './workbench.ts';
 
@@ -368,6 +378,49 @@ describe('a finished run', () => {
       claude: { baseURL: 'http://127.0.0.1:1' },
     });
     expect(again.summary).toEqual(summary);
+  });
+
+  it('is graded again by one grader alone where that one could not score, and all else stays', async () => {
+    let broken = true;
+    let calls = 0;
+    const flaky = custom('flaky', ({ expected, output }) => {
+      calls++;
+      if (broken && Number(expected) > 9) throw new Error('no connection');
+      return output === expected;
+    });
+    const suite = { ...sums(), graders: [exactMatch(), flaky] } as AnySuite;
+    const { calls: requests, options } = await bench(suite);
+    const project = loaded(suite);
+    const first = await runSuite(project, options);
+    const failed = [...first.folder.records].filter(({ scores }) => scores.flaky!.outcome === 'failed');
+    expect(failed.length).toBeGreaterThan(2);
+    broken = false;
+    calls = 0;
+    const again = await regradeFailed(first.folder.path, project, 'flaky', options);
+    expect(calls).toBe(failed.length);
+    expect(bought(requests)).toEqual([12, 12]);
+    expect(again!.summary.variants.map(({ undecided }) => undecided)).toEqual([0, 0]);
+    const untouched = (records: Iterable<TrialRecord>) =>
+      [...records].filter(({ trial }) => !failed.some((one) => one.trial === trial));
+    expect(untouched(again!.folder.records)).toEqual(untouched(first.folder.records));
+    expect(await regradeFailed(first.folder.path, project, 'flaky', options)).toBeNull();
+    await expect(regradeFailed(first.folder.path, project, 'flakey', options)).rejects.toMatchObject({
+      message: 'suite "sums" has no grader "flakey"',
+      hint: 'did you mean "flaky"?',
+    });
+  });
+
+  it('whose graders have changed says so', async () => {
+    const suite = sums();
+    const { options } = await bench(suite);
+    const project = loaded(suite);
+    const { folder } = await runSuite(project, options);
+    const other = { ...suite, graders: [custom('anything', () => true)] } as AnySuite;
+    const { summary } = await resumeRun(folder.path, { ...project, suite: other }, options);
+    expect(summary.notices).toEqual([
+      'the graders have changed since this run was planned: added anything; removed exactMatch',
+    ]);
+    expect(summary.variants[0]).toMatchObject({ passed: 12, graders: [{ name: 'anything' }] });
   });
 
   it('is graded again by resume, without a request', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { projectRoot } from '../../load/project.ts';
 import { type LoadedSuite, loadSuite } from '../../load/suite.ts';
 import { UserError } from '../../model/errors.ts';
-import { RERUNNABLE, type RerunSelection, rerunRun } from '../../run/rerun.ts';
+import { RERUNNABLE, type RerunSelection, regradeFailed, rerunRun } from '../../run/rerun.ts';
 import { cancelRun, resumeRun } from '../../run/run.ts';
 import { findRun, type RunFolder } from '../../run/run-folder.ts';
 import { reportsFolder } from '../reports-folder.ts';
@@ -15,7 +15,7 @@ interface Options extends SessionOptions {
 
 type RerunOptions = Options & {
   readonly [Kind in (typeof RERUNNABLE)[number]]?: boolean;
-} & { readonly variant?: string; readonly case?: string };
+} & { readonly variant?: string; readonly case?: string; readonly grader?: string };
 
 export async function resume(wanted: string, options: Options): Promise<void> {
   const { folder, loaded } = await open(wanted, options);
@@ -29,6 +29,20 @@ export async function cancel(wanted: string, options: Options): Promise<void> {
 
 export async function rerun(wanted: string, options: RerunOptions): Promise<void> {
   const { folder, loaded } = await open(wanted, options);
+  if (options.grader !== undefined) {
+    const { grader } = options;
+    const asked = [...RERUNNABLE, 'variant', 'case'].find((name) => name in options);
+    if (asked) {
+      throw new UserError(
+        `--grader grades again what is there: it does not go with --${asked}`,
+        'for cases without an answer, leave --grader out',
+      );
+    }
+    process.exitCode = await inSession(options, (engine) =>
+      regradeFailed(folder.path, loaded, grader, engine),
+    );
+    return;
+  }
   const kinds = RERUNNABLE.filter((kind) => options[kind]);
   const selection: RerunSelection = {
     ...(kinds.length > 0 && { kinds }),
