@@ -139,6 +139,18 @@ describe.concurrent('a run', () => {
     ]);
   });
 
+  it('keeps a ledger, which can be shown', async () => {
+    const [{ url }, cwd] = [await simulated({ shares: { expired: 0.5 } }), project(FILES)];
+    const run = await assay(['run'], { cwd, url });
+    expect(run.code).toBe(0);
+    const shown = await assay(['show', '--ledger'], { cwd });
+    expect(shown.stdout).toMatch(/one +answers +3 .*\n.*one +answers, retry 1 +\d /);
+    expect(shown.stdout).toMatch(/billed \$0\.0000\d+ · estimated before sending/);
+    const { lines, settled } = JSON.parse((await assay(['show', '--ledger', '--json'], { cwd })).stdout);
+    expect(lines).toHaveLength(2);
+    expect(settled).toBeGreaterThan(0);
+  });
+
   it('in which nothing was answered ends with 1, and says how to send it again', async () => {
     const [{ url, account }, cwd] = [await simulated({ shares: { expired: 1 } }), project(FILES)];
     const first = await assay(['run', '--retries', '0'], { cwd, url });
