@@ -1,4 +1,5 @@
-import { countStatuses, type RunState } from '../core/state.ts';
+import { answersOf, type BatchState, type RunState } from '../core/state.ts';
+import { countStatuses } from '../core/thread-state.ts';
 import { visibleLine } from '../render/neutralise/visible.ts';
 
 const REDRAW_MS = 1000;
@@ -74,21 +75,28 @@ export function progressLines(state: RunState, now?: number): string[] {
   return state.variants.map((name, variant) => {
     const batches = state.batches.filter((batch) => batch.variant === name);
     const parts: string[] = [];
-    const due = state.due[variant]!;
+    const due = answersOf(state).due[variant]!;
     if (due > 0) parts.push(`${due.toLocaleString('en')} to pack`);
-    for (const [status, words] of Object.entries(STAGES)) {
-      const own = batches.filter((batch) => batch.status === status);
-      if (own.length === 0) continue;
-      const requests = own.reduce((sum, batch) => sum + batch.requests.lines, 0);
-      parts.push(
-        `${words} ${requests.toLocaleString('en')} in ${own.length} ${own.length === 1 ? 'batch' : 'batches'}`,
-      );
-    }
+    parts.push(...stages(batches.filter(({ thread }) => thread === 0)));
+    const opinions = stages(batches.filter(({ thread }) => thread > 0));
+    if (opinions.length > 0) parts.push(`judges: ${opinions.join(', ')}`);
     const waiting = batches
       .filter((batch) => batch.status === 'created')
       .map(({ createdAt }) => Date.parse(createdAt!));
     if (now !== undefined && waiting.length > 0) parts.push(elapsed(now - Math.min(...waiting)));
     return ` ${visibleLine(name).padEnd(width)}  ${parts.join(' · ')}`;
+  });
+}
+
+/** How many requests stand where. */
+function stages(batches: readonly BatchState[]): string[] {
+  return Object.entries(STAGES).flatMap(([status, words]) => {
+    const own = batches.filter((batch) => batch.status === status);
+    if (own.length === 0) return [];
+    const requests = own.reduce((sum, batch) => sum + batch.requests.lines, 0);
+    return [
+      `${words} ${requests.toLocaleString('en')} in ${own.length} ${own.length === 1 ? 'batch' : 'batches'}`,
+    ];
   });
 }
 
@@ -111,7 +119,7 @@ function elapsed(ms: number): string {
 
 /** For the line that an interrupted run ends with. */
 export function standing(state: RunState): string {
-  const { succeeded, due, packed, ...rest } = countStatuses(state);
+  const { succeeded, due, packed, replied, ...rest } = countStatuses(answersOf(state));
   const without = Object.values(rest).reduce((sum, count) => sum + count, 0);
-  return `${succeeded} answered, ${packed + due} under way, ${without} without an answer`;
+  return `${succeeded} answered, ${packed + due + replied} under way, ${without} without an answer`;
 }

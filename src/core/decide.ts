@@ -1,11 +1,12 @@
-import { type BatchState, type RunState, selectRetry } from './state.ts';
+import { type BatchState, isToAdvance, type RunState, selectRetry } from './state.ts';
+import type { ThreadState } from './thread-state.ts';
 
 /** Something that is due. */
 export type Action =
   /** Pack the due trials of a variant into batches. */
-  | { readonly do: 'pack'; readonly variant: number }
+  | { readonly do: 'pack'; readonly variant: number; readonly thread: number }
   /** What failed in passing is to be sent again. */
-  | { readonly do: 'retry'; readonly variant: number }
+  | { readonly do: 'retry'; readonly variant: number; readonly thread: number }
   | { readonly do: 'submit'; readonly batch: BatchState }
   /** A batch was intended and nobody wrote down what became of it. */
   | { readonly do: 'settle'; readonly batch: BatchState }
@@ -13,6 +14,8 @@ export type Action =
   | { readonly do: 'cancel'; readonly batch: BatchState }
   | { readonly do: 'poll'; readonly batch: BatchState }
   | { readonly do: 'collect'; readonly batch: BatchState }
+  /** Find out how its conversations go on: run the tools that were called. */
+  | { readonly do: 'advance'; readonly batch: BatchState }
   /** It was abandoned and sent again: see whether the first one exists after all. */
   | { readonly do: 'audit'; readonly batch: BatchState };
 
@@ -26,32 +29,50 @@ export function decide(state: RunState): Action[] {
       actions.push({ do: state.canceled && !batch.canceling ? 'cancel' : 'poll', batch });
     }
     if (batch.status === 'ended') actions.push({ do: 'collect', batch });
+    if (isToAdvance(state, batch)) actions.push({ do: 'advance', batch });
     if (batch.status === 'collected' && batch.doubtfulSince !== null) actions.push({ do: 'audit', batch });
   }
-  state.due.forEach((due, variant) => {
-    if (due > 0) actions.push({ do: 'pack', variant });
-    else if (isRoundOver(state, variant) && !selectRetry(state, variant).next().done) {
-      actions.push({ do: 'retry', variant });
+  const [answers] = state.threads;
+  for (const thread of state.threads) {
+    for (let variant = 0; variant < state.variants.length; variant++) {
+      // Turns, retries and opinions go in rounds: what comes back one by one is sent on together.
+      if (!isRoundOver(state, answers!, variant) || !isRoundOver(state, thread, variant)) continue;
+      const fails = !hasUnsent(state, thread, variant) && !selectRetry(state, thread, variant).next().done;
+      if (fails) actions.push({ do: 'retry', variant, thread: thread.number });
+      else if (thread.due[variant]! > 0) actions.push({ do: 'pack', variant, thread: thread.number });
     }
-  });
+  }
   return actions;
 }
 
 /** Whether a request that writes the prompt cache for this batch has not been answered yet. */
-function isPriming({ batches }: RunState, { number, variant }: BatchState): boolean {
+function isPriming({ batches }: RunState, { number, variant, thread }: BatchState): boolean {
   return batches.some(
     (other) =>
       other.number < number &&
       other.variant === variant &&
+      other.thread === thread &&
       other.purpose === 'prime' &&
       (other.status === 'packed' || other.status === 'intended' || other.status === 'created'),
   );
 }
 
-/** Whether all that was sent for a variant has come back: what failed is then sent again in one batch. */
-function isRoundOver({ batches, variants }: RunState, variant: number): boolean {
-  return batches.every(
-    ({ variant: name, status }) =>
-      name !== variants[variant] || status === 'collected' || status === 'withdrawn',
+/** Whether all that was sent of a variant's thread has come back. */
+function isRoundOver(state: RunState, { number }: ThreadState, variant: number): boolean {
+  const name = state.variants[variant];
+  return !state.batches.some(
+    (batch) =>
+      batch.thread === number &&
+      batch.variant === name &&
+      (batch.status === 'intended' ||
+        batch.status === 'created' ||
+        batch.status === 'ended' ||
+        isToAdvance(state, batch)),
+  );
+}
+
+function hasUnsent({ batches, variants }: RunState, { number }: ThreadState, variant: number): boolean {
+  return batches.some(
+    (batch) => batch.thread === number && batch.variant === variants[variant] && batch.status === 'packed',
   );
 }

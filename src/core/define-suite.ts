@@ -1,13 +1,14 @@
 import { didYouMean } from '../model/did-you-mean.ts';
 import { UserError } from '../model/errors.ts';
-import type { Grader, Sample, Verdict } from '../model/grader.ts';
+import type { Sample, Verdict } from '../model/grader.ts';
+import { type AnyGrader, isJudge } from '../model/judge.ts';
 import type { Dataset, Simulate, Suite, Variant } from '../model/suite.ts';
 import { isRecorded } from '../model/suite.ts';
 import type { Checked } from './checked-variants.ts';
 
 /** A grader, or a bare function, which is named after itself. */
 type GraderOrFunction<Input, Expected> =
-  | Grader<Input, Expected>
+  | AnyGrader<Input, Expected>
   | ((sample: Sample<Input, Expected>) => Verdict | Promise<Verdict>);
 
 export interface SuiteDefinition<Input, Expected, Variants> {
@@ -129,27 +130,38 @@ function checkKey(here: string, name: string): void {
 function checkGraders<Input, Expected>(
   where: string,
   graders: readonly GraderOrFunction<Input, Expected>[] | undefined,
-): Grader<Input, Expected>[] {
+): AnyGrader<Input, Expected>[] {
   if (!Array.isArray(graders) || graders.length === 0) {
     throw new UserError(`${where} has no graders`, 'without one nothing is judged: add, say, exactMatch()');
   }
-  const named = graders.map((grader: GraderOrFunction<Input, Expected>, index): Grader<Input, Expected> => {
-    if (typeof grader === 'object' && grader !== null) return grader;
-    if (typeof grader !== 'function') {
-      throw new UserError(`${where}: grader ${index + 1} is ${grader}, neither a grader nor a function`);
-    }
-    if (!grader.name) {
-      throw new UserError(
-        `${where}: grader ${index + 1} is a function without a name`,
-        'wrap it: custom("name", …)',
-      );
-    }
-    return { name: grader.name, grade: grader };
-  });
+  const named = graders.map(
+    (grader: GraderOrFunction<Input, Expected>, index): AnyGrader<Input, Expected> => {
+      if (typeof grader === 'object' && grader !== null) return grader;
+      if (typeof grader !== 'function') {
+        throw new UserError(`${where}: grader ${index + 1} is ${grader}, neither a grader nor a function`);
+      }
+      if (!grader.name) {
+        throw new UserError(
+          `${where}: grader ${index + 1} is a function without a name`,
+          'wrap it: custom("name", …)',
+        );
+      }
+      return { name: grader.name, grade: grader };
+    },
+  );
   const seen = new Set<string>();
-  for (const { name, grade, threshold } of named) {
-    if (typeof name !== 'string' || name === '' || typeof grade !== 'function') {
-      throw new UserError(`${where}: a grader needs a name and a function "grade"`);
+  for (const grader of named) {
+    const { name, threshold } = grader;
+    const judges = isJudge(grader);
+    if (
+      typeof name !== 'string' ||
+      name === '' ||
+      typeof (judges ? grader.ask : grader.grade) !== 'function'
+    ) {
+      throw new UserError(`${where}: a grader needs a name and a function "grade", or "ask" and "read"`);
+    }
+    if (judges && !(Number.isInteger(grader.opinions) && grader.opinions >= 1)) {
+      throw new UserError(`${where}, judge "${name}": opinions must be a whole number from 1`);
     }
     checkKey(`${where}, grader "${name}"`, name);
     if (threshold !== undefined && !(threshold >= 0 && threshold <= 1)) {

@@ -16,6 +16,8 @@ import { passOf } from './score.ts';
 /** One attempt as it came back: the parsed result line, or null where the results say nothing of it. */
 export interface CollectedAttempt {
   readonly batch: number;
+  /** 0 is the opening request of the conversation. */
+  readonly turn: number;
   /** `YYYY-MM-DD` when the batch was created: the day whose prices hold. */
   readonly day: string;
   readonly line: ResultLine | null;
@@ -31,6 +33,8 @@ export interface TrialFacts {
   readonly mode: 'batch' | 'live';
   /** Oldest first. None: the trial was never sent, which is the same as missing. */
   readonly attempts: readonly CollectedAttempt[];
+  /** All that its judges were asked, in any order. */
+  readonly opinions: readonly CollectedAttempt[];
 }
 
 /** The message of a line that succeeded. */
@@ -45,7 +49,9 @@ export function buildRecord(
   prices: PriceTable,
 ): TrialRecord {
   const priced = facts.attempts.map((attempt) => priceAttempt(attempt, prices, facts.mode));
+  const judged = facts.opinions.map((attempt) => priceAttempt(attempt, prices, facts.mode));
   const last = priced.at(-1);
+  const turns = answeredTurns(facts.attempts);
   const message = messageOfLine(facts.attempts.at(-1)?.line);
   return {
     trial: facts.trial,
@@ -59,14 +65,39 @@ export function buildRecord(
     answeredBy: message && answererOf(message),
     pass: message ? passOf(scores) : null,
     scores,
-    tokens: last?.attempt.tokens ?? null,
+    tokens: addTokens(turns.map((index) => priced[index]!.attempt.tokens)),
     cost: addDollars(priced.map(({ attempt }) => attempt.cost)),
     costUnbatched: addDollars(priced.map(({ unbatched }) => unbatched)),
     cacheSaved: addDollars(priced.map(({ cacheSaved }) => cacheSaved)),
     serviceTier: message?.usage?.service_tier ?? null,
     reusedFrom: facts.attempts.at(-1)?.reusedFrom ?? null,
+    judging: addDollars(judged.map(({ attempt }) => attempt.cost)),
+    turns: turns.length,
     batch: last?.attempt.batch ?? null,
-    earlier: priced.slice(0, -1).map(({ attempt }) => attempt),
+    earlier: priced.flatMap(({ attempt }, index) =>
+      index === priced.length - 1 || turns.includes(index) ? [] : [attempt],
+    ),
+  };
+}
+
+/** Places of the attempts that were answered: the last of each turn. */
+function answeredTurns(attempts: readonly CollectedAttempt[]): number[] {
+  const places = new Map<number, number>();
+  attempts.forEach(({ turn, line }, index) => {
+    if (messageOfLine(line)) places.set(turn, index);
+  });
+  return [...places.values()];
+}
+
+function addTokens(parts: readonly (Tokens | null)[]): Tokens | null {
+  const known = parts.filter((part) => part !== null);
+  if (known.length === 0) return null;
+  const sum = (of: keyof Tokens) => known.reduce((total, part) => total + part[of], 0);
+  return {
+    input: sum('input'),
+    cacheWrite: sum('cacheWrite'),
+    cacheRead: sum('cacheRead'),
+    output: sum('output'),
   };
 }
 

@@ -1,20 +1,26 @@
 import { UserError } from '../model/errors.ts';
 import type { Params } from '../model/request.ts';
 import type { LoadedVariant, Prompt, PromptFile, Rendered, SystemPrompt } from '../model/suite.ts';
+import { toolDefinition } from '../model/tool.ts';
 import { fillTemplate } from './template.ts';
 
 type MessageParam = Params['messages'][number];
 
 /** The request parameters with which a variant answers a row. Pure: the same row, the same bytes. */
 export function renderParams<Input>(variant: LoadedVariant<Input>, input: Input): Params {
-  const { prompt, system, examples = [], prime: _, ...parameters } = variant;
+  const { prompt, system, examples = [], tools, prime: _, maxTurns: __, user: ___, ...parameters } = variant;
   const messages: MessageParam[] = [];
   for (const example of examples) {
     messages.push(...renderPrompt(prompt, example.input), { role: 'assistant', content: example.output });
   }
   messages.push(...renderPrompt(prompt, input));
   const renderedSystem = renderSystem(system, input);
-  return { ...parameters, ...(renderedSystem !== undefined && { system: renderedSystem }), messages };
+  return {
+    ...parameters,
+    ...(tools && { tools: tools.map(toolDefinition) }),
+    ...(renderedSystem !== undefined && { system: renderedSystem }),
+    messages,
+  };
 }
 
 function renderPrompt<Input>(prompt: Exclude<Prompt<Input>, PromptFile>, input: Input): MessageParam[] {

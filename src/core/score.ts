@@ -1,5 +1,6 @@
 import { messageOf } from '../model/errors.ts';
 import type { Grader, Sample, Score, Verdict } from '../model/grader.ts';
+import type { Judge, Opinion } from '../model/judge.ts';
 
 type Scores = Record<string, Score>;
 
@@ -16,11 +17,11 @@ export function scoreSample(graders: readonly Grader[], sample: Sample): Scores 
       const verdict = grader.grade(sample);
       if (verdict instanceof Promise) {
         // The place is taken now, so that scores stand in the order of the graders.
-        scores[grader.name] = failed('not graded');
+        scores[grader.name] = failedScore('not graded');
         pending.push(
           verdict
             .then((value) => checkVerdict(value, grader.threshold))
-            .catch((error: unknown) => failed(messageOf(error)))
+            .catch((error: unknown) => failedScore(messageOf(error)))
             .then((score) => {
               scores[grader.name] = score;
             }),
@@ -29,10 +30,19 @@ export function scoreSample(graders: readonly Grader[], sample: Sample): Scores 
         scores[grader.name] = checkVerdict(verdict, grader.threshold);
       }
     } catch (error) {
-      scores[grader.name] = failed(messageOf(error));
+      scores[grader.name] = failedScore(messageOf(error));
     }
   }
   return pending.length === 0 ? scores : Promise.all(pending).then(() => scores);
+}
+
+/** A judge's score, from what came back: what it cannot read is a failed score with its reason. */
+export function scoreOpinions(judge: Judge, opinions: readonly Opinion[], sample: Sample): Score {
+  try {
+    return checkVerdict(judge.read(opinions, sample), judge.threshold);
+  } catch (error) {
+    return failedScore(messageOf(error));
+  }
 }
 
 /**
@@ -51,10 +61,10 @@ function checkVerdict(verdict: Verdict, threshold: number | undefined): Score {
   if (typeof verdict === 'boolean') return { outcome: 'scored', score: verdict ? 1 : 0, pass: verdict };
   const { score, pass, reason } = typeof verdict === 'number' ? { score: verdict } : (verdict ?? {});
   if (typeof score !== 'number' || !(score >= 0 && score <= 1)) {
-    return failed(`the grader returned ${describe(verdict)}, which is no score between 0 and 1`);
+    return failedScore(`the grader returned ${describe(verdict)}, which is no score between 0 and 1`);
   }
   if (pass !== undefined && typeof pass !== 'boolean') {
-    return failed(`the grader returned a pass that is neither true nor false: ${describe(pass)}`);
+    return failedScore(`the grader returned a pass that is neither true nor false: ${describe(pass)}`);
   }
   const decided = pass ?? (threshold === undefined ? null : score >= threshold);
   return { outcome: 'scored', score, pass: decided, ...(reason !== undefined && { reason: String(reason) }) };
@@ -65,6 +75,6 @@ function describe(value: unknown): string {
   return (JSON.stringify(value) ?? String(value)).slice(0, 80);
 }
 
-function failed(reason: string): Score {
+export function failedScore(reason: string): Score {
   return { outcome: 'failed', reason };
 }

@@ -2,33 +2,26 @@ import type { Fact, FactOf, FileFact, Purpose } from '../model/journal.ts';
 import type { OutcomeType } from '../model/record.ts';
 import type { RequestId } from '../model/request.ts';
 import { policyOf } from '../model/result-policy.ts';
-import { type TrialOrder, variantOf } from './trial-order.ts';
-
-/** Where a trial stands: to be packed, in a batch, or as its last attempt came out. */
-export type TrialStatus = 'due' | 'packed' | OutcomeType;
-
-const STATUSES = ['due', 'packed', 'succeeded', 'errored', 'expired', 'canceled', 'missing'] as const;
-const CODE = Object.fromEntries(STATUSES.map((status, code) => [status, code])) as Record<
-  TrialStatus,
-  number
->;
-
-/** A place in a results file. `length` 0: the results say nothing of the attempt. */
-export interface ResultPlace {
-  readonly batch: number;
-  readonly offset: number;
-  readonly length: number;
-}
-
-/** An attempt that a rerun has put behind. */
-interface EarlierAttempt extends ResultPlace {
-  readonly outcome: OutcomeType;
-}
+import type { Manifest } from '../model/run.ts';
+import {
+  forgetDue,
+  goOn,
+  hasStatus,
+  newThread,
+  type ResultPlace,
+  sendAgain,
+  setStatus,
+  statusOf,
+  type ThreadState,
+} from './thread-state.ts';
+import { caseOf, repetitionOf, type TrialOrder, trialOf, variantOf } from './trial-order.ts';
 
 export interface BatchState {
   readonly number: number;
   readonly variant: string;
   readonly purpose: Purpose;
+  readonly thread: number;
+  readonly turn: number;
   /** Of all its requests. */
   readonly attempt: number;
   readonly requests: FileFact;
@@ -52,6 +45,8 @@ export interface BatchState {
   endedAt: string | null;
   counts: FactOf<'ended'>['counts'] | null;
   results: FileFact | null;
+  /** How its conversations go on has been found out. */
+  advanced: boolean;
   /** US dollars. Null until it is collected, and where some of it is not known. */
   cost: number | null;
   /** Batches that turned out to be the same one: money lost. */
@@ -66,24 +61,20 @@ export interface RunState {
   readonly order: TrialOrder;
   readonly variants: readonly string[];
   readonly trials: number;
+  /** Index of the variant that the others are compared with. */
+  readonly baseline: number;
   /** How often a trial of each variant is sent again by itself after it failed in passing. */
   readonly retries: readonly number[];
+  /** Bound for judges' requests. */
+  readonly judgeRetries: number;
+  /** Whether the answers of each variant may go on. */
+  readonly converses: readonly boolean[];
+  /** The trials' own conversations first, then the judges'. */
+  readonly threads: ThreadState[];
   readonly batches: BatchState[];
-  /** Trials that are due, by variant. */
-  readonly due: number[];
   readonly notices: string[];
   /** Nothing is sent any more. */
   canceled: boolean;
-  readonly status: Uint8Array;
-  readonly attempt: Uint16Array;
-  /** 1: the last attempt failed in a way that may pass by itself. */
-  readonly transient: Uint8Array;
-  /** Of the last attempt. */
-  readonly batch: Uint32Array;
-  readonly offset: Float64Array;
-  readonly length: Uint32Array;
-  /** Attempts before the last, oldest first; only for trials that have any. */
-  readonly earlier: Map<number, EarlierAttempt[]>;
 }
 
 /** One line of a results file, as far as the state needs it. */
@@ -97,51 +88,37 @@ export interface ResultEntry {
   readonly length: number;
 }
 
-/** @param variants what the manifest says of them; recorded ones, which have no model, are never asked again. */
-export function initialState(
-  variants: readonly { readonly name: string; readonly model: string | null }[],
-  { repeat, trials, retries }: { readonly repeat: number; readonly trials: number; readonly retries: number },
-): RunState {
-  const perVariant = trials / variants.length;
+/** What a state needs of a manifest. */
+export type RunShape = Pick<Manifest, 'variants' | 'baseline' | 'repeat' | 'trials' | 'retries'>;
+
+export function initialState({ variants, baseline, repeat, trials, retries }: RunShape): RunState {
+  const order = { variants: variants.length, repeat };
   return {
-    order: { variants: variants.length, repeat },
+    order,
     variants: variants.map(({ name }) => name),
     trials,
+    baseline: variants.findIndex(({ name }) => name === baseline),
+    // Recorded answers, which have no model, are never asked for again: nothing would be different.
     retries: variants.map(({ model }) => (model === null ? 0 : retries)),
+    judgeRetries: retries,
+    converses: variants.map(({ converses }) => converses),
+    threads: [newThread(0, null, order, trials)],
     batches: [],
-    due: variants.map(() => perVariant),
     notices: [],
     canceled: false,
-    status: new Uint8Array(trials),
-    attempt: new Uint16Array(trials),
-    transient: new Uint8Array(trials),
-    batch: new Uint32Array(trials),
-    offset: new Float64Array(trials),
-    length: new Uint32Array(trials),
-    earlier: new Map(),
   };
 }
 
-export function statusOf(state: RunState, trial: number): TrialStatus {
-  return STATUSES[state.status[trial]!]!;
+/** The trials' own conversations. */
+export function answersOf({ threads }: RunState): ThreadState {
+  return threads[0]!;
 }
 
-/** All attempts of a trial that were packed, oldest first. */
-export function attemptsOf(state: RunState, trial: number): ResultPlace[] {
-  const earlier = (state.earlier.get(trial) ?? []).map(({ batch, offset, length }) => ({
-    batch,
-    offset,
-    length,
-  }));
-  // A trial that is due, or was never packed, has no attempt of its own yet.
-  if (state.status[trial] === CODE.due || state.batch[trial] === 0) return earlier;
-  return [...earlier, placeOf(state, trial)];
-}
-
-/** What the journal leaves to the files: the trials of a packed batch, the entries of a collected one. */
+/** What the journal leaves to the files: the trials of a batch, its results, and how it goes on. */
 export interface FactDetails {
   readonly trials?: Iterable<number>;
   readonly entries?: Iterable<ResultEntry>;
+  readonly continued?: Iterable<{ readonly trial: number; readonly offset: number; readonly length: number }>;
 }
 
 /** What a result may say of an attempt. A type that is not among them says nothing. */
@@ -150,11 +127,17 @@ const RESULTS: readonly (OutcomeType | undefined)[] = ['succeeded', 'errored', '
 /** Takes in one fact. */
 export function applyFact(state: RunState, fact: Fact, details: FactDetails = {}): void {
   switch (fact.type) {
+    case 'threads':
+      for (const one of fact.threads) openThread(state, one);
+      return;
     case 'packed':
       pack(state, batchFrom(fact), details.trials ?? []);
       return;
     case 'reused':
       reuse(state, fact, details);
+      return;
+    case 'asked':
+      asked(state, fact);
       return;
     case 'intended': {
       const batch = batchOf(state, fact.batch);
@@ -196,33 +179,79 @@ export function applyFact(state: RunState, fact: Fact, details: FactDetails = {}
     }
     case 'collected': {
       const batch = batchOf(state, fact.batch);
-      collect(state, fact.batch, details.entries ?? []);
+      collect(state, batch, details.entries ?? []);
       Object.assign(batch, { status: 'collected', results: fact.results, cost: fact.cost });
       return;
     }
-    case 'retry':
-      for (const trial of selectRetry(state, state.variants.indexOf(fact.variant))) sendAgain(state, trial);
+    case 'advanced':
+      advance(state, batchOf(state, fact.batch), details.continued ?? []);
       return;
+    case 'retry': {
+      const thread = state.threads[fact.thread]!;
+      for (const trial of selectRetry(state, thread, state.variants.indexOf(fact.variant)))
+        sendAgain(thread, trial);
+      return;
+    }
     case 'rerun':
       state.canceled = false;
-      for (const trial of selectRerun(state, fact)) sendAgain(state, trial);
+      for (const trial of selectRerun(state, fact)) sendAgain(answersOf(state), trial);
+      return;
+    case 'reasked':
+      state.canceled = false;
+      for (const trial of fact.trials) sendAgain(state.threads[fact.thread]!, trial);
       return;
   }
 }
 
-/** What is not sent never will be: packed batches are withdrawn, and reruns that are due are forgotten. */
+function openThread(state: RunState, facts: FactOf<'threads'>['threads'][number]): void {
+  const { thread: number, judge: name, ...rest } = facts;
+  if (number !== state.threads.length) throw new Error(`the journal skips to thread ${number}`);
+  const thread = newThread(number, { name, ...rest }, state.order, state.trials);
+  state.threads.push(thread);
+  for (let trial = 0; trial < state.trials; trial++) {
+    if (isReadyFor(state, thread, trial)) setStatus(thread, trial, 'due');
+  }
+}
+
+/** Whether there is all that the judge looks at: the answer, and the baseline's where it is held against that. */
+function isReadyFor(state: RunState, { judge }: ThreadState, trial: number): boolean {
+  const answers = answersOf(state);
+  if (!hasStatus(answers, trial, 'succeeded')) return false;
+  if (judge?.against !== 'baseline') return true;
+  if (variantOf(state.order, trial) === state.baseline) return false;
+  return hasStatus(answers, counterpartOf(state, trial, state.baseline), 'succeeded');
+}
+
+/** The trial of another variant of the same case and repetition. */
+export function counterpartOf({ order }: RunState, trial: number, variant: number): number {
+  return trialOf(order, caseOf(order, trial), variant, repetitionOf(order, trial));
+}
+
+/** The conversation has come to its end: judges may be asked about it. */
+function settleAnswer(state: RunState, trial: number): void {
+  setStatus(answersOf(state), trial, 'succeeded');
+  const isBaseline = variantOf(state.order, trial) === state.baseline;
+  for (const thread of state.threads) {
+    if (!thread.judge) continue;
+    const concerned =
+      thread.judge.against === 'baseline' && isBaseline
+        ? state.variants.map((_, variant) => counterpartOf(state, trial, variant))
+        : [trial];
+    for (const one of concerned) {
+      if (!hasStatus(thread, one, 'idle') || !isReadyFor(state, thread, one)) continue;
+      setStatus(thread, one, state.canceled ? 'canceled' : 'due');
+    }
+  }
+}
+
+/** What is not sent never will be: packed batches are withdrawn, and what is due is forgotten. */
 function cancel(state: RunState): void {
   state.canceled = true;
   for (const { number, status } of state.batches) if (status === 'packed') withdraw(state, number);
-  for (let trial = 0; trial < state.trials; trial++) {
-    if (state.status[trial] !== CODE.due) continue;
-    const last = state.earlier.get(trial)?.pop();
-    setStatus(state, trial, last?.outcome ?? 'canceled');
-    if (!last) continue;
-    state.attempt[trial] = state.attempt[trial]! - 1;
-    state.batch[trial] = last.batch;
-    state.offset[trial] = last.offset;
-    state.length[trial] = last.length;
+  for (const thread of state.threads) {
+    for (let trial = 0; trial < state.trials; trial++) {
+      if (hasStatus(thread, trial, 'due')) forgetDue(thread, trial);
+    }
   }
 }
 
@@ -233,10 +262,12 @@ function unsent(state: RunState, number: number): void {
 }
 
 function withdraw(state: RunState, number: number): void {
-  batchOf(state, number).status = 'withdrawn';
+  const batch = batchOf(state, number);
+  const thread = state.threads[batch.thread]!;
+  batch.status = 'withdrawn';
   for (let trial = 0; trial < state.trials; trial++) {
-    if (state.batch[trial] === number && state.status[trial] === CODE.packed)
-      setStatus(state, trial, 'canceled');
+    if (thread.batch[trial] === number && hasStatus(thread, trial, 'packed'))
+      setStatus(thread, trial, 'canceled');
   }
 }
 
@@ -246,14 +277,10 @@ export function batchOf(state: RunState, number: number): BatchState {
   return batch;
 }
 
-function batchFrom({ batch, variant, purpose, attempt, requests, estimate }: FactOf<'packed'>): BatchState {
+function batchFrom({ type: _, at: __, batch: number, ...packed }: FactOf<'packed'>): BatchState {
   return {
-    number: batch,
-    variant,
-    purpose,
-    attempt,
-    requests,
-    estimate,
+    number,
+    ...packed,
     reusedFrom: null,
     status: 'packed',
     canceling: false,
@@ -264,6 +291,7 @@ function batchFrom({ batch, variant, purpose, attempt, requests, estimate }: Fac
     endedAt: null,
     counts: null,
     results: null,
+    advanced: false,
     cost: null,
     duplicates: [],
   };
@@ -273,34 +301,37 @@ function pack(state: RunState, batch: BatchState, trials: Iterable<number>): voi
   if (batch.number !== state.batches.length + 1)
     throw new Error(`the journal skips to batch ${batch.number}`);
   state.batches.push(batch);
+  const thread = state.threads[batch.thread];
+  if (!thread) throw new Error(`batch ${batch.number} is of a thread that was not opened`);
   for (const trial of trials) {
-    setStatus(state, trial, 'packed');
-    state.batch[trial] = batch.number;
-    state.length[trial] = 0;
+    setStatus(thread, trial, 'packed');
+    thread.batch[trial] = batch.number;
+    thread.length[trial] = 0;
   }
 }
 
 /** Packed and collected in one: it was sent by another run. */
 function reuse(state: RunState, fact: FactOf<'reused'>, { trials = [], entries = [] }: FactDetails): void {
   const { batch: number, variant, run, id, createdAt, requests, results, saved } = fact;
+  const common = { thread: 0, turn: 0, attempt: 0, purpose: 'answer', estimate: null } as const;
   const batch: BatchState = {
-    ...batchFrom({
-      type: 'packed',
-      at: fact.at,
-      batch: number,
-      variant,
-      purpose: 'answer',
-      attempt: 0,
-      requests,
-      estimate: null,
-    }),
+    ...batchFrom({ type: 'packed', at: fact.at, batch: number, variant, requests, ...common }),
     reusedFrom: run,
     id,
     createdAt,
   };
   pack(state, batch, trials);
-  collect(state, number, entries);
+  collect(state, batch, entries);
   Object.assign(batch, { status: 'collected', results, cost: saved });
+}
+
+function asked(state: RunState, { variant, thread: number }: FactOf<'asked'>): void {
+  const thread = state.threads[number]!;
+  const index = state.variants.indexOf(variant);
+  for (let trial = 0; trial < state.trials; trial++) {
+    if (hasStatus(thread, trial, 'due') && variantOf(state.order, trial) === index)
+      setStatus(thread, trial, 'unasked');
+  }
 }
 
 function audit(state: RunState, { batch: number, duplicates, unsure }: FactOf<'audited'>): void {
@@ -316,37 +347,70 @@ function audit(state: RunState, { batch: number, duplicates, unsure }: FactOf<'a
   }
 }
 
-function collect(state: RunState, number: number, entries: Iterable<ResultEntry>): void {
+/** A result counts where it is of the batch's thread and turn, and of the attempt that is awaited. */
+function isAwaited(thread: ThreadState, batch: BatchState, id: RequestId): boolean {
+  return (
+    id.thread === batch.thread &&
+    id.turn === thread.turn[id.trial] &&
+    id.attempt === thread.attempt[id.trial] &&
+    thread.batch[id.trial] === batch.number
+  );
+}
+
+function collect(state: RunState, batch: BatchState, entries: Iterable<ResultEntry>): void {
+  const { number } = batch;
+  const thread = state.threads[batch.thread]!;
   let strangers = 0;
   let repeated = 0;
   for (const { id, outcome, transient, offset, length } of entries) {
-    // A trial has one conversation, of one turn: another thread or turn is nobody's.
-    const trial = id?.thread === 0 && id.turn === 0 ? id.trial : undefined;
-    if (trial === undefined || outcome === undefined || !RESULTS.includes(outcome)) strangers++;
-    else if (state.batch[trial] !== number || id?.attempt !== state.attempt[trial]) strangers++;
-    else if (state.status[trial] !== CODE.packed) repeated++;
+    if (!id || !outcome || !RESULTS.includes(outcome) || !isAwaited(thread, batch, id)) strangers++;
+    else if (!hasStatus(thread, id.trial, 'packed')) repeated++;
     else {
-      setStatus(state, trial, outcome);
-      state.transient[trial] = Number(transient);
-      state.offset[trial] = offset;
-      state.length[trial] = length;
+      const { trial } = id;
+      thread.transient[trial] = Number(transient);
+      thread.offset[trial] = offset;
+      thread.length[trial] = length;
+      if (outcome !== 'succeeded' || thread.judge) setStatus(thread, trial, outcome);
+      else if (state.converses[variantOf(state.order, trial)]) setStatus(thread, trial, 'replied');
+      else settleAnswer(state, trial);
     }
   }
   for (let trial = 0; trial < state.trials; trial++) {
-    if (state.batch[trial] !== number || state.status[trial] !== CODE.packed) continue;
-    setStatus(state, trial, 'missing');
-    state.transient[trial] = Number(policyOf('missing').retried);
+    if (thread.batch[trial] !== number || !hasStatus(thread, trial, 'packed')) continue;
+    setStatus(thread, trial, 'missing');
+    thread.transient[trial] = Number(policyOf('missing').retried);
   }
   if (strangers > 0) state.notices.push(`batch ${number}: ${strangers} result lines that nobody asked for`);
   if (repeated > 0) state.notices.push(`batch ${number}: ${repeated} results came twice; the first counts`);
 }
 
+/** Whether it has to be found out how the conversations of a collected batch go on. */
+export function isToAdvance(state: RunState, { status, thread, variant, advanced }: BatchState): boolean {
+  return (
+    status === 'collected' && thread === 0 && !advanced && state.converses[state.variants.indexOf(variant)]!
+  );
+}
+
+function advance(state: RunState, batch: BatchState, continued: NonNullable<FactDetails['continued']>): void {
+  const answers = answersOf(state);
+  batch.advanced = true;
+  for (const { trial, offset, length } of continued) {
+    const place: ResultPlace = { batch: batch.number, offset, length };
+    goOn(answers, trial, place);
+    if (state.canceled) forgetDue(answers, trial);
+  }
+  for (let trial = 0; trial < state.trials; trial++) {
+    if (answers.batch[trial] === batch.number && hasStatus(answers, trial, 'replied'))
+      settleAnswer(state, trial);
+  }
+}
+
 /** Trials of a variant that are sent again by themselves. */
-export function* selectRetry(state: RunState, variant: number): Generator<number> {
-  const bound = state.retries[variant]!;
+export function* selectRetry(state: RunState, thread: ThreadState, variant: number): Generator<number> {
+  const bound = thread.judge ? state.judgeRetries : state.retries[variant]!;
   if (bound === 0 || state.canceled) return;
   for (let trial = 0; trial < state.trials; trial++) {
-    if (state.transient[trial] === 1 && state.attempt[trial]! < bound) {
+    if (thread.transient[trial] === 1 && thread.attempt[trial]! < bound) {
       if (variantOf(state.order, trial) === variant) yield trial;
     }
   }
@@ -357,49 +421,12 @@ export function* selectRerun(
   state: RunState,
   { kinds, variant, trials }: Pick<FactOf<'rerun'>, 'kinds' | 'variant' | 'trials'>,
 ): Generator<number> {
-  const codes = new Set(kinds.map((kind) => CODE[kind as TrialStatus]));
+  const answers = answersOf(state);
+  const wanted = new Set<string>(kinds);
   const named = trials && new Set(trials);
   for (let trial = 0; trial < state.trials; trial++) {
-    if (!codes.has(state.status[trial]!)) continue;
+    if (!wanted.has(statusOf(answers, trial))) continue;
     if (variant !== undefined && state.variants[variantOf(state.order, trial)] !== variant) continue;
     if (!named || named.has(trial)) yield trial;
   }
-}
-
-/** Puts the last attempt behind; another is due. */
-function sendAgain(state: RunState, trial: number): void {
-  if (state.batch[trial] === 0) {
-    // It was canceled before it was ever packed: this is its first attempt.
-    setStatus(state, trial, 'due');
-    return;
-  }
-  const behind = { ...placeOf(state, trial), outcome: statusOf(state, trial) as OutcomeType };
-  const earlier = state.earlier.get(trial);
-  if (earlier) earlier.push(behind);
-  else state.earlier.set(trial, [behind]);
-  setStatus(state, trial, 'due');
-  state.transient[trial] = 0;
-  state.attempt[trial] = state.attempt[trial]! + 1;
-}
-
-/** Where the result of a trial's last attempt stands. */
-export function placeOf(state: RunState, trial: number): ResultPlace {
-  return { batch: state.batch[trial]!, offset: state.offset[trial]!, length: state.length[trial]! };
-}
-
-function setStatus(state: RunState, trial: number, status: TrialStatus): void {
-  const variant = variantOf(state.order, trial);
-  if (state.status[trial] === CODE.due) state.due[variant] = state.due[variant]! - 1;
-  if (status === 'due') state.due[variant] = state.due[variant]! + 1;
-  state.status[trial] = CODE[status];
-}
-
-/** How many trials stand where. */
-export function countStatuses(state: RunState): Record<TrialStatus, number> {
-  const counts = STATUSES.map(() => 0);
-  for (const code of state.status) counts[code] = counts[code]! + 1;
-  return Object.fromEntries(STATUSES.map((status, code) => [status, counts[code]!])) as Record<
-    TrialStatus,
-    number
-  >;
 }

@@ -1,3 +1,4 @@
+import type { Params } from './request.ts';
 import type { Message } from './result.ts';
 
 /** What a grader looks at: one answer, beside its case. */
@@ -8,6 +9,8 @@ export interface Sample<Input = unknown, Expected = unknown> {
   readonly output: string;
   /** The whole answer: content blocks, stop reason, usage. */
   readonly message: Message;
+  /** The whole conversation, this answer last: prompt, earlier answers, results of tools, what a user said. */
+  readonly transcript: Params['messages'];
   readonly caseId: string;
   readonly tags: readonly string[];
   readonly variant: string;

@@ -17,23 +17,48 @@ const counts = z.object({
   expired: z.int(),
 });
 
-/** What a batch is sent for: answers, or one answer that writes the prompt cache for those that follow. */
-const purpose = z.enum(['answer', 'prime']);
+/** What a batch is sent for: answers, one answer that writes the prompt cache for the others, or opinions. */
+const purpose = z.enum(['answer', 'prime', 'judge']);
+/** US dollars: the input alone, and with all the output there can be. Null: no price is known. */
+const estimate = z.strictObject({ least: z.number(), most: z.number() }).nullable();
+/** 0 is the trials' own conversation; others are judges' about them. */
+const thread = z.int().nonnegative();
 
 /** What money or time bought, and nothing else: the facts of `journal.jsonl`, in the order they became true. */
 export const factSchema = z.discriminatedUnion('type', [
-  /** The batch's requests are on the disk. The estimate is in US dollars; null: no price is known. */
+  /** Judges of the suite: a thread for each opinion, about every trial that has an answer. */
+  z.strictObject({
+    type: z.literal('threads'),
+    at,
+    threads: z.array(
+      z.strictObject({
+        thread: thread.positive(),
+        judge: z.string(),
+        opinion: z.int().nonnegative(),
+        /** Digest of the judge's settings. */
+        version: z.string(),
+        against: z.literal('baseline').nullable(),
+        estimate,
+      }),
+    ),
+  }),
+  /** The batch's requests are on the disk. All are of one variant, thread, turn and attempt. */
   z.strictObject({
     type: z.literal('packed'),
     at,
     batch,
     variant: z.string(),
     purpose: purpose.default('answer'),
-    /** Of all its requests: 0 is the first try. */
+    thread: thread.default(0),
+    /** 0 is the opening request of a conversation. */
+    turn: z.int().nonnegative().default(0),
+    /** 0 is the first try. */
     attempt: z.int().nonnegative().default(0),
     requests: file,
-    estimate: z.strictObject({ least: z.number(), most: z.number() }).nullable(),
+    estimate,
   }),
+  /** All that was due of a variant and a judge's thread is packed; where it is not, the judge has no question. */
+  z.strictObject({ type: z.literal('asked'), at, variant: z.string(), thread }),
   /**
    * Answers to byte-identical requests that an earlier run of the suite bought: a batch that is never sent.
    * The id and the times are those of the batch that was; `saved` is what it cost then, in US dollars.
@@ -72,6 +97,11 @@ export const factSchema = z.discriminatedUnion('type', [
   /** The cost is in US dollars, from the usage of all answers; null: some of it is not known. */
   z.strictObject({ type: z.literal('collected'), at, batch, results: file, cost: z.number().nullable() }),
   /**
+   * How the conversations of a batch go on: the trials of the file, with the messages they go on with, such as
+   * the results of tools. The others of the batch have come to their end.
+   */
+  z.strictObject({ type: z.literal('advanced'), at, batch, messages: file }),
+  /**
    * An abandoned batch, and what was found when the workspace was looked through once more after it had been
    * sent again: batches that turned out to be the same one (money lost), and batches of its size that were
    * still at work then, of which that is not known.
@@ -84,7 +114,7 @@ export const factSchema = z.discriminatedUnion('type', [
     unsure: z.array(z.string()),
   }),
   /** What failed in passing is due again by itself, within the bound of the manifest. */
-  z.strictObject({ type: z.literal('retry'), at, variant: z.string() }),
+  z.strictObject({ type: z.literal('retry'), at, variant: z.string(), thread: thread.default(0) }),
   /** A person asked again for the trials that came out like this; of one variant, of these trials, or all. */
   z.strictObject({
     type: z.literal('rerun'),
@@ -92,6 +122,13 @@ export const factSchema = z.discriminatedUnion('type', [
     kinds: z.array(z.enum(['errored', 'expired', 'canceled', 'missing'])),
     variant: z.string().optional(),
     trials: z.array(z.int().nonnegative()).optional(),
+  }),
+  /** A person had a judge asked again about trials on which it gave no verdict. */
+  z.strictObject({
+    type: z.literal('reasked'),
+    at,
+    thread: thread.positive(),
+    trials: z.array(z.int().nonnegative()),
   }),
 ]);
 

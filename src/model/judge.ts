@@ -1,4 +1,4 @@
-import type { Sample, Verdict } from './grader.ts';
+import type { Grader, Sample, Verdict } from './grader.ts';
 import type { JsonValue } from './json.ts';
 import type { Params } from './request.ts';
 import type { Message } from './result.ts';
@@ -37,6 +37,9 @@ export interface Judge<Input = unknown, Expected = unknown> {
    */
   read(opinions: readonly Opinion[], sample: Sample<Input, Expected>): Verdict;
 }
+
+/** Whatever a suite is graded by. */
+export type AnyGrader<Input = unknown, Expected = unknown> = Grader<Input, Expected> | Judge<Input, Expected>;
 
 /** Whether a grader is a judge. */
 export function isJudge(grader: object): grader is Judge {

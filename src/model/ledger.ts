@@ -7,7 +7,7 @@ export interface Ledger {
   readonly settled: number;
   /** The most that batches can cost which are, or may be, at work. */
   readonly committed: number;
-  /** The most that batches can cost which are packed and not sent. */
+  /** The most that can still be sent: what is packed, and what judges will ask about answers to come. */
   readonly due: number;
   /** Billed for batches that were bought twice. */
   readonly lost: number;
@@ -22,6 +22,8 @@ export interface Ledger {
 export interface LedgerLine {
   readonly variant: string;
   readonly purpose: Purpose | 'reused';
+  /** Whose opinions were asked for; null: none's. */
+  readonly judge: string | null;
   /** 0 is the first try. */
   readonly attempt: number;
   readonly batches: number;

@@ -62,7 +62,7 @@ export interface TrialRecord {
   readonly pass: boolean | null;
   /** By grader; empty where there is no answer. */
   readonly scores: Readonly<Record<string, Score>>;
-  /** Of the last attempt. */
+  /** Of all answers of the conversation. */
   readonly tokens: Tokens | null;
   /** US dollars, of all attempts, as billed to the run that bought them. */
   readonly cost: Dollars;
@@ -74,9 +74,13 @@ export interface TrialRecord {
   readonly serviceTier: string | null;
   /** The run that bought the answer, and with it `cost`; null: this one. */
   readonly reusedFrom: string | null;
+  /** US dollars for all that its judges were asked; not part of `cost`. */
+  readonly judging: Dollars;
+  /** Answers of the conversation. */
+  readonly turns: number;
   /** Number of the batch of the last attempt; null: it was never packed. */
   readonly batch: number | null;
-  /** Attempts before the last one, oldest first. */
+  /** Attempts that failed before the last one, oldest first. */
   readonly earlier: readonly Attempt[];
 }
 

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import type { Params } from './request.ts';
 
 const variantSchema = z.strictObject({
   name: z.string(),
   /** Null for recorded answers. */
   model: z.string().nullable(),
+  /** Its answers may go on: tools are run, or a scripted user says more. */
+  converses: z.boolean().default(false),
 });
 
 /** `run.json`: written once, when a run begins. */
@@ -36,6 +39,12 @@ export const manifestSchema = z.strictObject({
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
+
+/** A line of a file below `turns/`: the messages with which a trial's conversation goes on. */
+export interface ContinuationLine {
+  readonly trial: number;
+  readonly messages: Params['messages'];
+}
 
 /** A line of `plan.jsonl`. */
 export interface PlanLine {

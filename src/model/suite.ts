@@ -1,5 +1,6 @@
-import type { Grader } from './grader.ts';
+import type { AnyGrader } from './judge.ts';
 import type { Params } from './request.ts';
+import type { RunnableTool } from './tool.ts';
 
 type MessageParam = Params['messages'][number];
 type ContentBlockParam = Exclude<MessageParam['content'], string>[number];
@@ -14,6 +15,9 @@ export type Rendered = string | readonly ContentBlockParam[] | readonly MessageP
 export interface PromptFile {
   readonly promptFile: string;
 }
+
+/** What a scripted user says next. The function must be pure: a resumed run asks it again. */
+export type UserScript = readonly string[] | ((transcript: Params['messages']) => string | null);
 
 /** From a row to text: a function, a string with `{{placeholders}}`, or a file with them. */
 export type Prompt<Input> = ((input: Input) => Rendered) | string | PromptFile;
@@ -33,10 +37,17 @@ export interface Example<Input> {
  * A way to answer with Claude: a pure function from a row to request parameters. All Messages parameters
  * that a batch allows, typed by the SDK; `messages` and `system` come from `prompt`, `examples` and `system`.
  */
-export interface ModelVariant<Input> extends Omit<Params, 'messages' | 'system' | 'stream' | 'speed'> {
+export interface ModelVariant<Input>
+  extends Omit<Params, 'messages' | 'system' | 'stream' | 'speed' | 'tools'> {
   readonly prompt: Prompt<Input>;
   readonly system?: SystemPrompt<Input>;
   readonly examples?: readonly Example<Input>[];
+  /** The API's definitions, and tools that the suite runs itself: see `tool()`. */
+  readonly tools?: readonly (NonNullable<Params['tools']>[number] | RunnableTool)[];
+  /** Answers that a conversation may have. Default 10. */
+  readonly maxTurns?: number;
+  /** What a user says after each answer: a list, or a function of the transcript that returns null at the end. */
+  readonly user?: UserScript;
   /**
    * Sends one request alone, waits for it, then the rest, so that the rest may read what it wrote to the
    * prompt cache: worth trying where a long prefix is marked with `cache_control`. Hits are never promised;
@@ -138,7 +149,7 @@ export interface Suite<Input = unknown, Expected = unknown> {
   readonly description?: string;
   readonly dataset: Dataset<Input, Expected>;
   readonly variants: Readonly<Record<string, Variant<Input>>>;
-  readonly graders: readonly Grader<Input, Expected>[];
+  readonly graders: readonly AnyGrader<Input, Expected>[];
   /** The variant the others are compared with. The first unless told otherwise. */
   readonly baseline: string;
   /** Trials of each case and variant. */

@@ -13,9 +13,9 @@ import { knownIds, twinsOf } from './twins.ts';
  * A batch that was abandoned and sent again may have existed after all: the API has no idempotency key. Looks
  * through the workspace once more and writes down what is found, so that money that was lost is not hidden.
  */
-export async function auditBatch(context: RunContext, variant: number, batch: BatchState): Promise<void> {
-  const { writer, ports, clock, signal } = context;
-  const port = ports[variant]!;
+export async function auditBatch(context: RunContext, batch: BatchState): Promise<void> {
+  const { writer, portOf, clock, signal } = context;
+  const port = portOf(batch);
   for (let tries = 0; ; tries++) {
     try {
       const found = port.remote ? await lookForTwins(context, port, batch) : { duplicates: [], unsure: [] };

@@ -6,9 +6,9 @@ import type { RunContext } from './context.ts';
 import { pollDelay } from './poll.ts';
 
 /** Asks the API to cancel a batch until it has taken note, and writes that down. */
-export async function cancelBatch(context: RunContext, variant: number, batch: BatchState): Promise<void> {
-  const { writer, ports, clock, signal } = context;
-  const port = ports[variant]!;
+export async function cancelBatch(context: RunContext, batch: BatchState): Promise<void> {
+  const { writer, portOf, clock, signal } = context;
+  const port = portOf(batch);
   for (let tries = 0; ; tries++) {
     const retryAfter = await tryCancel(port, batch.id!);
     if (retryAfter === 'done') break;

@@ -15,9 +15,9 @@ const DOWNLOADS = 4;
 const WAIT_MS = 5_000;
 
 /** Fetches an ended batch's results into their file, verbatim, and writes that down. */
-export async function collectResults(context: RunContext, variant: number, batch: BatchState): Promise<void> {
-  const { writer, clock, ports } = context;
-  const port = ports[variant]!;
+export async function collectResults(context: RunContext, batch: BatchState): Promise<void> {
+  const { writer, clock, portOf } = context;
+  const port = portOf(batch);
   const name = resultsFile(batch.number);
   const requests = { ...batch.requests, path: writer.folder.file(batch.requests.path) };
   const collected = port.resultsAreKept

@@ -1,7 +1,8 @@
 import type { BatchPort } from '../api/port.ts';
 import type { Estimator } from '../core/estimate.ts';
 import type { BatchLimits } from '../core/pack.ts';
-import type { RunState } from '../core/state.ts';
+import type { BatchState, RunState } from '../core/state.ts';
+import type { Judge } from '../model/judge.ts';
 import type { PriceTable } from '../model/prices.ts';
 import type { AnySuite, LoadedVariants } from '../model/suite.ts';
 import type { RunWriter } from './run-folder.ts';
@@ -19,8 +20,10 @@ export interface RunContext {
   readonly suite: AnySuite;
   /** In the order of the manifest. */
   readonly variants: LoadedVariants;
-  /** Who answers, by variant. */
-  readonly ports: readonly BatchPort[];
+  /** Those of the suite's graders that are judges. */
+  readonly judges: readonly Judge[];
+  /** Who answers the requests of a batch. */
+  readonly portOf: (batch: BatchState) => BatchPort;
   readonly prices: PriceTable;
   readonly estimate: Estimator;
   /** US dollars that the run may cost in all; null: as much as it takes. */

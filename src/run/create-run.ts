@@ -1,6 +1,8 @@
 import { mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { converses } from '../core/converse.ts';
 import type { Estimator } from '../core/estimate.ts';
+import { judgesOf } from '../core/judges.ts';
 import type { BatchLimits } from '../core/pack.ts';
 import { type TrialOrder, trialOf, trialsPerCase } from '../core/trial-order.ts';
 import type { PriceTable } from '../model/prices.ts';
@@ -9,6 +11,7 @@ import { isRecorded, primedVariants } from '../model/suite.ts';
 import { FileWriter, flushFolder, writeDurably } from './disk.ts';
 import { EarlierAnswers } from './earlier-answers.ts';
 import { Packer } from './packer.ts';
+import { JudgePlan } from './plan-judges.ts';
 import type { SuitePlan } from './plan-suite.ts';
 import { FILES, type FirstFact, type RunFolder, RunWriter } from './run-folder.ts';
 
@@ -59,6 +62,7 @@ export async function createRun(plan: SuitePlan, facts: RunFacts): Promise<RunWr
       variants: plan.variants.map(({ name, variant }) => ({
         name,
         model: isRecorded(variant) ? null : variant.model,
+        converses: converses(variant),
       })),
       baseline: plan.baseline,
       graders: plan.suite.graders.map(({ name }) => name),
@@ -110,20 +114,23 @@ async function writePlan(plan: SuitePlan, facts: RunFacts, path: string): Promis
   const cases = new FileWriter(join(path, FILES.cases), { hashed: true });
   const trials = new FileWriter(join(path, FILES.plan), { hashed: true });
   const packer = new Packer({ ...place, limits, primed: primedVariants(plan.variants) });
+  const judging = new JudgePlan({ ...plan, estimate: facts.estimate, judges: judgesOf(plan.suite.graders) });
   const earlier = reuse && new EarlierAnswers({ ...place, source: reuse, prices });
   let count = 0;
   try {
     for await (const { row, openings } of plan.cases()) {
       cases.line(JSON.stringify(row));
+      judging.add(row);
       for (const { variant, params, json, hash } of openings) {
         const { cost } = facts.estimate(params, json);
         for (let repetition = 0; repetition < plan.repeat; repetition++) {
           const trial = trialOf(order, count, variant, repetition);
           const line: PlanLine = { trial, case: row.id, variant: names[variant]!, repetition, hash };
           trials.line(JSON.stringify(line));
-          const request = { trial, attempt: 0, json, hash, cost };
-          // What another system answered is there for nothing.
-          if ('recorded' in params || !earlier?.take(names[variant]!, repetition, request)) {
+          const request = { trial, thread: 0, turn: 0, attempt: 0, json, hash, cost };
+          // What another system answered is there for nothing; a conversation goes on in ways of its own.
+          const isReusable = !('recorded' in params) && !converses(plan.variants[variant]!.variant);
+          if (!isReusable || !earlier?.take(names[variant]!, repetition, request)) {
             packer.add(names[variant]!, request);
           }
         }
@@ -139,8 +146,17 @@ async function writePlan(plan: SuitePlan, facts: RunFacts, path: string): Promis
     trials: count * trialsPerCase(order),
     hash: cases.finish().sha256,
     planHash: trials.finish().sha256,
-    begun: [...packer.finish(), ...(earlier?.finish() ?? [])]
-      .map(({ fact, ...details }) => ({ fact, details }))
-      .sort((a, b) => a.fact.batch - b.fact.batch),
+    begun: [
+      ...openedThreads(judging, now),
+      ...[...packer.finish(), ...(earlier?.finish() ?? [])]
+        .map(({ fact, ...details }) => ({ fact, details }))
+        .sort((a, b) => a.fact.batch - b.fact.batch),
+    ],
   };
+}
+
+function openedThreads(judging: JudgePlan, now: Date): FirstFact[] {
+  const threads = judging.threads();
+  if (threads.length === 0) return [];
+  return [{ fact: { type: 'threads', at: now.toISOString(), threads }, details: {} }];
 }

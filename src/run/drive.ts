@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import { ApiFailure } from '../api/failure.ts';
 import { type Action, decide } from '../core/decide.ts';
 import { UserError } from '../model/errors.ts';
+import { advanceBatch } from './advance.ts';
 import { auditBatch } from './audit.ts';
 import { cancelBatch } from './cancel.ts';
 import { collectResults } from './collect.ts';
@@ -36,31 +37,36 @@ export async function drive(outer: RunContext, until: 'sent' | 'collected' = 'co
   const underWay = new Map<string, Promise<void>>();
 
   const perform = async (action: Action): Promise<void> => {
-    if (action.do === 'pack') return packDue(context, action.variant);
+    if (action.do === 'pack') return packDue(context, action.variant, action.thread);
     if (action.do === 'retry') {
-      const name = writer.state.variants[action.variant]!;
-      return writer.append({ type: 'retry', at: clock.now().toISOString(), variant: name });
+      const { thread } = action;
+      const variant = writer.state.variants[action.variant]!;
+      return writer.append({ type: 'retry', at: clock.now().toISOString(), variant, thread });
     }
     const { batch } = action;
-    const variant = writer.state.variants.indexOf(batch.variant);
     switch (action.do) {
       case 'submit':
-        return transfers(() => submit(context, variant, batch));
+        return transfers(() => submit(context, batch));
       case 'settle':
-        return settle(context, variant, batch);
+        return settle(context, batch);
       case 'cancel':
-        return cancelBatch(context, variant, batch);
+        return cancelBatch(context, batch);
       case 'poll':
-        return pollUntilEnded(context, variant, batch);
+        return pollUntilEnded(context, batch);
       case 'collect':
-        return transfers(() => collectResults(context, variant, batch));
+        return transfers(() => collectResults(context, batch));
+      case 'advance':
+        return advanceBatch(context, batch);
       case 'audit':
-        return auditBatch(context, variant, batch);
+        return auditBatch(context, batch);
     }
   };
 
   const begin = (action: Action): void => {
-    const key = 'variant' in action ? `variant ${action.variant}` : `batch ${action.batch.number}`;
+    const key =
+      'variant' in action
+        ? `thread ${action.thread} of variant ${action.variant}`
+        : `batch ${action.batch.number}`;
     // While a batch is being sent it stands as intended: that is no reason to settle it.
     if (underWay.has(key)) return;
     const work = perform(action).finally(() => {

@@ -1,5 +1,6 @@
 import { costOfLine } from '../core/record.ts';
-import { placeOf, type ResultEntry, type ResultPlace, statusOf } from '../core/state.ts';
+import { answersOf, type ResultEntry } from '../core/state.ts';
+import { hasStatus, placeOf, type ResultPlace } from '../core/thread-state.ts';
 import { UserError } from '../model/errors.ts';
 import type { FactOf } from '../model/journal.ts';
 import type { PriceTable } from '../model/prices.ts';
@@ -87,12 +88,13 @@ export class EarlierAnswers {
     this.#facts = facts;
     const state = facts.source.readState();
     this.#batches = state.batches;
+    const answers = answersOf(state);
     for (const { trial, hash, repetition } of facts.source.plan()) {
-      if (statusOf(state, trial) !== 'succeeded') continue;
+      if (!hasStatus(answers, trial, 'succeeded') || answers.turn[trial] !== 0) continue;
       const key = `${hash} ${repetition}`;
       const known = this.#places.get(key);
-      if (known) known.push(placeOf(state, trial));
-      else this.#places.set(key, [placeOf(state, trial)]);
+      if (known) known.push(placeOf(answers, trial));
+      else this.#places.set(key, [placeOf(answers, trial)]);
     }
   }
 

@@ -22,7 +22,7 @@ export async function* exportPlan(
       if ('recorded' in params) continue;
       for (let repetition = 0; repetition < plan.repeat; repetition++) {
         const trial = trialOf(order, index, variant, repetition);
-        yield requestLine(key, { trial, attempt: 0, json, hash });
+        yield requestLine(key, { trial, thread: 0, turn: 0, attempt: 0, json, hash });
       }
     }
     index++;

@@ -1,21 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
 import { ledgerOf } from '../core/ledger.ts';
 import { pricesDate } from '../core/price.ts';
-import { buildRecord, type CollectedAttempt, messageOfLine } from '../core/record.ts';
-import { scoreSample } from '../core/score.ts';
 import { caseSelector } from '../core/select-cases.ts';
-import { attemptsOf, type BatchState, type ResultPlace, type RunState } from '../core/state.ts';
+import type { RunState } from '../core/state.ts';
 import { type SummaryFrame, summarizer } from '../core/summarize.ts';
 import { trialOf, trialsPerCase } from '../core/trial-order.ts';
 import type { Case } from '../model/case.ts';
 import type { CaseSelection } from '../model/case-view.ts';
-import type { Grader, Score } from '../model/grader.ts';
 import type { TrialRecord } from '../model/record.ts';
-import { isSimulatedId, textOf } from '../model/result.ts';
+import { isSimulatedId } from '../model/result.ts';
 import type { Summary } from '../model/summary.ts';
 import type { RunContext } from './context.ts';
-import { FileWriter, RandomReader, writeDurably } from './disk.ts';
-import { FILES, parseResultLine, type RunFolder } from './run-folder.ts';
+import { FileWriter, writeDurably } from './disk.ts';
+import { fullGrading, type Grading, gradeTrial } from './grade-trial.ts';
+import { FILES, type RunFolder } from './run-folder.ts';
+import { TrialReader } from './trial-reader.ts';
 
 /** Cases between two looks at timers and signals. */
 const CASES_PER_TURN = 500;
@@ -41,13 +40,13 @@ export async function finishRun(context: RunContext, again?: string): Promise<Fi
     frame.variants.map(({ name }) => name),
     frame.baseline,
   );
-  const results = new ResultReader(context);
+  const reader = new TrialReader(context);
+  const grading = gradingFor(context, before, again);
   const file = new FileWriter(folder.file(FILES.records), { hashed: false });
   try {
     let index = 0;
     for (const row of folder.cases()) {
-      const graders = gradersFor(context, before, again);
-      const records = await gradeCase(context, results, row, index, graders);
+      const records = await gradeCase(context, reader, row, index, grading);
       for (const record of records) file.line(JSON.stringify(record));
       summary.addCase(row.id, records);
       selector.addCase(row, records);
@@ -62,37 +61,33 @@ export async function finishRun(context: RunContext, again?: string): Promise<Fi
     file.discard();
     throw error;
   } finally {
-    results.close();
+    reader.close();
   }
   const finished = summary.finish();
   writeDurably(folder.file(FILES.summary), [JSON.stringify(finished, null, 2), '\n']);
   return { summary: finished, cases: selector.finish() };
 }
 
-/** What is graded of a trial, and the scores that stay as they are. */
-interface Grading {
-  readonly graders: readonly Grader[];
-  readonly kept: Readonly<Record<string, Score>>;
-}
-
 /** @param before the records as they were, in plan order; undefined: everything is graded. */
-function gradersFor(
-  { suite: { graders } }: RunContext,
+function gradingFor(
+  context: RunContext,
   before: Iterator<TrialRecord> | undefined,
   again: string | undefined,
 ): () => Grading {
+  const full = fullGrading(context);
   return () => {
-    if (!before) return { graders, kept: {} };
+    if (!before) return full;
     const { scores }: TrialRecord = before.next().value;
-    const failed = again !== undefined && scores[again]?.outcome === 'failed';
-    return { graders: failed ? graders.filter(({ name }) => name === again) : [], kept: scores };
+    const isFailed = again !== undefined && scores[again]?.outcome === 'failed';
+    const graders = isFailed ? full.graders.filter(({ name }) => name === again) : [];
+    return { graders, judges: [], kept: scores };
   };
 }
 
 /** All trials of a case are graded together, so that slow graders at least share their waiting. */
 async function gradeCase(
   context: RunContext,
-  results: ResultReader,
+  reader: TrialReader,
   row: Case,
   index: number,
   grading: () => Grading,
@@ -102,40 +97,11 @@ async function gradeCase(
   const records: (TrialRecord | Promise<TrialRecord>)[] = [];
   let waits = false;
   for (let trial = first; trial < first + trialsPerCase(state.order); trial++) {
-    const record = gradeTrial(context, results, row, trial, grading());
+    const record = gradeTrial(context, reader, row, trial, grading());
     waits ||= record instanceof Promise;
     records.push(record);
   }
   return waits ? Promise.all(records) : (records as TrialRecord[]);
-}
-
-function gradeTrial(
-  { writer: { state, folder }, prices }: RunContext,
-  results: ResultReader,
-  row: Case,
-  trial: number,
-  { graders, kept }: Grading,
-): TrialRecord | Promise<TrialRecord> {
-  const { order } = state;
-  const variant = state.variants[Math.floor((trial % trialsPerCase(order)) / order.repeat)]!;
-  const repetition = trial % order.repeat;
-  const attempts = attemptsOf(state, trial).map((place) => results.read(place));
-  const facts = { trial, row, variant, repetition, mode: folder.manifest.mode, attempts };
-  const message = messageOfLine(attempts.at(-1)?.line);
-  if (!message) return buildRecord(facts, {}, prices);
-  const scores = scoreSample(graders, {
-    input: row.input,
-    expected: row.expected,
-    output: textOf(message),
-    message,
-    caseId: row.id,
-    tags: row.tags,
-    variant,
-    repetition,
-  });
-  return scores instanceof Promise
-    ? scores.then((known) => buildRecord(facts, { ...kept, ...known }, prices))
-    : buildRecord(facts, { ...kept, ...scores }, prices);
 }
 
 function frameOf({ writer: { folder, state }, suite, prices }: RunContext): SummaryFrame {
@@ -197,40 +163,4 @@ function turnaround(state: RunState, variant: string): number | null {
     until = Math.max(until, end);
   }
   return total / 1000;
-}
-
-/** Reads result lines from the places that the state knows. */
-class ResultReader {
-  readonly #context: RunContext;
-  readonly #files = new Map<number, RandomReader>();
-
-  constructor(context: RunContext) {
-    this.#context = context;
-  }
-
-  read({ batch: number, offset, length }: ResultPlace): CollectedAttempt {
-    const batch = this.#context.writer.state.batches[number - 1]!;
-    if (batch.status === 'withdrawn') {
-      return {
-        batch: number,
-        day: '',
-        line: { custom_id: '', result: { type: 'canceled' } },
-        reusedFrom: null,
-      };
-    }
-    const line = length === 0 ? null : (parseResultLine(this.#file(batch).text(offset, length)) ?? null);
-    return { batch: number, day: batch.createdAt!.slice(0, 10), line, reusedFrom: batch.reusedFrom };
-  }
-
-  close(): void {
-    for (const file of this.#files.values()) file.close();
-  }
-
-  #file(batch: BatchState): RandomReader {
-    const open = this.#files.get(batch.number);
-    if (open) return open;
-    const reader = new RandomReader(this.#context.writer.folder.file(batch.results!.path));
-    this.#files.set(batch.number, reader);
-    return reader;
-  }
 }

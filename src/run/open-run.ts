@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path';
-import type { BatchPort } from '../api/port.ts';
 import { estimator } from '../core/estimate.ts';
+import { judgesOf } from '../core/judges.ts';
 import { BATCH_LIMITS } from '../core/pack.ts';
 import type { RunState } from '../core/state.ts';
 import { loadVariants } from '../load/prompts.ts';
@@ -17,7 +17,7 @@ import { findReusable } from './earlier-answers.ts';
 import { newKey } from './new-key.ts';
 import type { EngineOptions, RunOptions } from './options.ts';
 import { planSuite } from './plan-suite.ts';
-import { checkRecorded, connectPorts } from './ports.ts';
+import { checkRecorded, connectPorts, type Ports } from './ports.ts';
 import { RunFolder, RunWriter } from './run-folder.ts';
 import { systemClock } from './system-clock.ts';
 import { version } from './version.ts';
@@ -81,12 +81,14 @@ export async function reopenRun<T>(
   const pricing = await pricingOf(loaded, manifest.mode, now());
   const writer = new RunWriter(path, now());
   try {
-    const use = (ports: readonly BatchPort[]) =>
+    const use = (ports: Ports) =>
       work(contextOf(writer, loaded, variants, ports, { ...options, ...pricing }));
-    if (!needsApi(writer.state)) return await use([]);
+    if (!needsApi(writer.state)) return await use({ variants: [], model: undefined });
     return await withPorts(loaded, variants, manifest.mode, options, async (ports) => {
       const endpoint = options.simulate ? SIMULATOR : endpointOf(ports);
-      if (endpoint === manifest.endpoint) return use(ports);
+      // Recorded answers were answered nowhere: whoever is asked about them may be asked now.
+      const isElsewhere = /^http/.test(manifest.endpoint) || manifest.endpoint === SIMULATOR;
+      if (endpoint === manifest.endpoint || !isElsewhere) return use(ports);
       throw new UserError(
         `run ${manifest.id} was answered by ${manifest.endpoint}, not by ${endpoint}`,
         manifest.endpoint === SIMULATOR ? 'add --simulate' : `set ANTHROPIC_BASE_URL=${manifest.endpoint}`,
@@ -120,7 +122,7 @@ function contextOf(
   writer: RunWriter,
   { suite }: LoadedSuite,
   variants: LoadedVariants,
-  ports: readonly BatchPort[],
+  ports: Ports,
   options: EngineOptions & Pricing,
 ): RunContext {
   options.onStart?.(writer.folder);
@@ -128,7 +130,8 @@ function contextOf(
     writer,
     suite,
     variants,
-    ports,
+    judges: judgesOf(suite.graders),
+    portOf: portsByBatch(variants, ports),
     prices: options.prices,
     estimate: options.estimate,
     maxCost: options.maxCost ?? suite.maxCost ?? null,
@@ -152,7 +155,7 @@ async function withPorts<T>(
   variants: LoadedVariants,
   mode: 'batch' | 'live',
   options: EngineOptions,
-  use: (ports: readonly BatchPort[]) => Promise<T>,
+  use: (ports: Ports) => Promise<T>,
 ): Promise<T> {
   const clock = clockOf(options);
   const signal = options.signal ?? new AbortController().signal;
@@ -192,8 +195,14 @@ async function plannedVariants({ root, suite }: LoadedSuite, manifest: Manifest)
 }
 
 /** All models of a run are asked at one address; a run of recorded answers only names their files. */
-function endpointOf(ports: readonly BatchPort[]): string {
-  return (ports.find(({ endpoint }) => endpoint.startsWith('http')) ?? ports[0]!).endpoint;
+function endpointOf({ variants, model }: Ports): string {
+  return (model ?? variants[0]!).endpoint;
+}
+
+/** A variant's own requests go to whoever answers for it, the judges' to the model. */
+function portsByBatch(variants: LoadedVariants, ports: Ports): RunContext['portOf'] {
+  return ({ variant, thread }) =>
+    thread > 0 ? ports.model! : ports.variants[variants.findIndex(({ name }) => name === variant)]!;
 }
 
 function clockOf({ clock }: EngineOptions): Clock {

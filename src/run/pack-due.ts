@@ -1,56 +1,77 @@
 import { type Difference, firstDifference } from '../core/first-difference.ts';
 import { openingRequest } from '../core/plan.ts';
-import { type RunState, statusOf } from '../core/state.ts';
+import { answersOf, type RunState } from '../core/state.ts';
+import { hasStatus } from '../core/thread-state.ts';
 import { trialOf, trialsPerCase } from '../core/trial-order.ts';
 import type { Case } from '../model/case.ts';
+import { digest } from '../model/digest.ts';
 import { UserError } from '../model/errors.ts';
 import { type BatchRequest, parseRequestId } from '../model/request.ts';
 import { primedVariants } from '../model/suite.ts';
 import type { RunContext } from './context.ts';
 import { readLines } from './disk.ts';
+import { opinionRequests } from './opinion-requests.ts';
 import { type PackedRequest, Packer } from './packer.ts';
 import type { RunFolder } from './run-folder.ts';
+import { TrialReader } from './trial-reader.ts';
 
-/** Packs the due trials of a variant into batches, and writes them down. */
-export function packDue(context: RunContext, variant: number): void {
+/** Packs the due trials of a variant's thread into batches, and writes them down. */
+export function packDue(context: RunContext, variant: number, thread: number): void {
   const { writer, limits, clock, variants } = context;
-  let batches = writer.state.batches.length;
+  const { state, folder } = writer;
+  let batches = state.batches.length;
+  const at = clock.now().toISOString();
   const packer = new Packer({
-    pathOf: (name) => writer.folder.file(name),
-    key: writer.folder.manifest.key,
+    pathOf: (name) => folder.file(name),
+    key: folder.manifest.key,
     nextNumber: () => ++batches,
     limits,
-    at: clock.now().toISOString(),
+    at,
     primed: primedVariants(variants),
   });
+  const reader = new TrialReader(context);
+  const isDue = (trial: number) => hasStatus(state.threads[thread]!, trial, 'due');
+  const name = variants[variant]!.name;
   try {
-    const isDue = (trial: number) => statusOf(writer.state, trial) === 'due';
-    for (const request of plannedRequests(context, variant, isDue))
-      packer.add(variants[variant]!.name, request);
+    const requests =
+      thread === 0
+        ? answerRequests(context, reader, variant, isDue)
+        : opinionRequests(context, reader, variant, thread);
+    for (const request of requests) packer.add(name, request);
   } catch (error) {
     packer.discard();
     throw error;
+  } finally {
+    reader.close();
   }
   for (const { fact, trials } of packer.finish()) writer.append(fact, { trials });
+  if (thread > 0) writer.append({ type: 'asked', at, variant: name, thread });
 }
 
 /** Finds out whether these trials would still be asked what was planned. @throws UserError when they would not. */
 export function checkUnchanged(context: RunContext, trials: ReadonlySet<number>): void {
-  context.variants.forEach((_, variant) => {
-    for (const _request of plannedRequests(context, variant, (trial) => trials.has(trial)));
-  });
+  const reader = new TrialReader(context);
+  try {
+    context.variants.forEach((_, variant) => {
+      for (const _request of answerRequests(context, reader, variant, (trial) => trials.has(trial)));
+    });
+  } finally {
+    reader.close();
+  }
 }
 
 /**
- * The requests of some of a variant's trials, in plan order, each held against the hash it was planned with:
- * a suite that has changed since would ask something else than what was planned.
+ * The requests of some of a variant's trials, in plan order. Each opening is held against the hash it was
+ * planned with: a suite that has changed since would ask something else than what was planned.
  */
-function* plannedRequests(
+function* answerRequests(
   { writer: { folder, state }, variants, estimate }: RunContext,
+  reader: TrialReader,
   variant: number,
   isWanted: (trial: number) => boolean,
 ): Generator<PackedRequest> {
   const { order } = state;
+  const answers = answersOf(state);
   let caseIndex = 0;
   for (const { row, hashes } of plannedCases(folder, trialsPerCase(order))) {
     const wanted: number[] = [];
@@ -60,17 +81,30 @@ function* plannedRequests(
     }
     caseIndex++;
     if (wanted.length === 0) continue;
-    const { params, json, hash } = openingRequest(variants, variant, row);
-    if (hash !== hashes[variant * order.repeat]) {
+    const opening = openingRequest(variants, variant, row);
+    if (opening.hash !== hashes[variant * order.repeat]) {
       throw changed(
         variants[variant]!.name,
         row.id,
-        firstDifference(askedBefore(folder, state, wanted[0]!), params),
+        firstDifference(askedBefore(folder, state, wanted[0]!), opening.params),
       );
     }
-    const { cost } = estimate(params, json);
-    for (const trial of wanted) yield { trial, attempt: state.attempt[trial]!, json, hash, cost };
+    for (const trial of wanted) {
+      const turn = answers.turn[trial]!;
+      const { params, json, hash } = turn === 0 ? opening : continued(opening, reader, row, trial);
+      const { cost } = estimate(params, json);
+      yield { trial, thread: 0, turn, attempt: answers.attempt[trial]!, json, hash, cost };
+    }
   }
+}
+
+type Opening = Pick<ReturnType<typeof openingRequest>, 'params' | 'json' | 'hash'>;
+
+/** The request of a later turn: the opening's parameters, with the conversation so far. */
+function continued({ params }: Opening, reader: TrialReader, row: Case, trial: number): Opening {
+  const longer = { ...params, messages: reader.transcript(row, trial) } as Opening['params'];
+  const json = JSON.stringify(longer);
+  return { params: longer, json, hash: digest(json) };
 }
 
 /** Each case with the planned hashes of its trials: both files stand in the same order. */
@@ -85,13 +119,14 @@ function* plannedCases(folder: RunFolder, perCase: number): Generator<{ row: Cas
   }
 }
 
-/** The params that the trial was packed with before. */
+/** The params that the trial's conversation was opened with before. */
 function askedBefore(folder: RunFolder, state: RunState, trial: number): unknown {
-  const batch = state.batches[state.batch[trial]! - 1];
-  if (!batch) return undefined;
-  for (const { text } of readLines(folder.file(batch.requests.path))) {
-    const { custom_id, params }: BatchRequest = JSON.parse(text);
-    if (parseRequestId(custom_id)?.trial === trial) return params;
+  for (const { thread, turn, requests } of state.batches) {
+    if (thread !== 0 || turn !== 0) continue;
+    for (const { text } of readLines(folder.file(requests.path))) {
+      const { custom_id, params }: BatchRequest = JSON.parse(text);
+      if (parseRequestId(custom_id)?.trial === trial) return params;
+    }
   }
   return undefined;
 }

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { addRanges, type CostRange } from '../core/estimate.ts';
 import { type BatchLimits, fits } from '../core/pack.ts';
 import { UserError } from '../model/errors.ts';
-import type { FactOf, Purpose } from '../model/journal.ts';
+import type { FactOf } from '../model/journal.ts';
 import { formatRequestId } from '../model/request.ts';
 import { FileWriter } from './disk.ts';
 import { requestsFile } from './run-folder.ts';
@@ -16,6 +16,9 @@ export interface PackedBatch {
 /** A request to be packed: its params as they are sent, and their hash. */
 export interface PackedRequest {
   readonly trial: number;
+  /** 0 is the trial's own conversation, others are a judge's. */
+  readonly thread: number;
+  readonly turn: number;
   readonly attempt: number;
   readonly json: string;
   readonly hash: string;
@@ -23,11 +26,12 @@ export interface PackedRequest {
   readonly cost: CostRange | null;
 }
 
+/** What all requests of a batch have in common. */
+type BatchKind = Pick<FactOf<'packed'>, 'variant' | 'purpose' | 'thread' | 'turn' | 'attempt'>;
+
 interface OpenBatch {
   readonly number: number;
-  readonly variant: string;
-  readonly attempt: number;
-  readonly purpose: Purpose;
+  readonly kind: BatchKind;
   readonly file: FileWriter;
   readonly trials: number[];
   bytes: number;
@@ -47,25 +51,22 @@ interface PackerFacts {
 }
 
 /** A line of a requests file. */
-export function requestLine(
-  key: string,
-  { trial, attempt, json, hash }: Omit<PackedRequest, 'cost'>,
-): string {
-  return `{"custom_id":"${requestIdOf(key, { trial, attempt, hash })}","params":${json}}`;
+export function requestLine(key: string, request: Omit<PackedRequest, 'cost'>): string {
+  return `{"custom_id":"${requestIdOf(key, request)}","params":${request.json}}`;
 }
 
 /** The `custom_id` of a trial's request. */
 export function requestIdOf(
   key: string,
-  { trial, attempt, hash }: Pick<PackedRequest, 'trial' | 'attempt' | 'hash'>,
+  { trial, thread, turn, attempt, hash }: Omit<PackedRequest, 'json' | 'cost'>,
 ): string {
-  return formatRequestId({ run: key, trial, thread: 0, turn: 0, attempt, hash: hash.slice(0, HASH_DIGITS) });
+  return formatRequestId({ run: key, trial, thread, turn, attempt, hash: hash.slice(0, HASH_DIGITS) });
 }
 
 /** Digits of a request's hash in its id. */
 const HASH_DIGITS = 12;
 
-/** Writes requests into files, a batch a file: each variant, and each attempt, into batches of its own. */
+/** Writes requests into files, a batch a file: each variant, thread, turn and attempt into batches of its own. */
 export class Packer {
   readonly #facts: PackerFacts;
   readonly #open = new Map<string, OpenBatch>();
@@ -79,34 +80,37 @@ export class Packer {
   /** @throws UserError when the request is larger than a batch may be. */
   add(variant: string, request: PackedRequest): void {
     const { key, limits, primed } = this.#facts;
-    const { attempt, cost } = request;
+    const { thread, turn, attempt, cost } = request;
     const line = requestLine(key, request);
     const size = Buffer.byteLength(line);
-    const kind = `${attempt} ${variant}`;
-    let batch = this.#open.get(kind);
+    const name = `${thread} ${turn} ${attempt} ${variant}`;
+    let batch = this.#open.get(name);
     if (batch && !fits(limits, batch.trials.length, batch.bytes, size)) {
-      this.#close(kind, batch);
+      this.#close(name, batch);
       batch = undefined;
     }
     if (!fits(limits, 0, 0, size)) {
       throw new UserError(`variant "${variant}": a request has ${size} bytes, more than a batch may hold`);
     }
-    const primes = primed.has(variant) && !this.#primed.has(kind);
-    batch ??= this.#begin(kind, { variant, attempt, purpose: primes ? 'prime' : 'answer' });
+    const primes = thread === 0 && turn === 0 && primed.has(variant) && !this.#primed.has(name);
+    const purpose = thread > 0 ? 'judge' : primes ? 'prime' : 'answer';
+    batch ??= this.#begin(name, { variant, purpose, thread, turn, attempt });
     batch.file.line(line);
     batch.trials.push(request.trial);
     batch.bytes += size;
     batch.cost = addRanges(batch.cost, cost);
     if (!primes) return;
-    this.#primed.add(kind);
-    this.#close(kind, batch);
+    this.#primed.add(name);
+    this.#close(name, batch);
   }
 
   /** The batches, in the order of their numbers. */
   finish(): PackedBatch[] {
-    for (const [kind, batch] of this.#open) this.#close(kind, batch);
+    for (const [name, batch] of this.#open) this.#close(name, batch);
     return this.#packed
-      .map((packed) => (this.#isAlone(packed) ? withPurpose(packed, 'answer') : packed))
+      .map((packed) =>
+        this.#isInVain(packed) ? { ...packed, fact: { ...packed.fact, purpose: 'answer' as const } } : packed,
+      )
       .sort((a, b) => a.fact.batch - b.fact.batch);
   }
 
@@ -116,32 +120,29 @@ export class Packer {
     for (const { fact } of this.#packed) rmSync(this.#facts.pathOf(fact.requests.path), { force: true });
   }
 
-  #begin(kind: string, facts: Pick<OpenBatch, 'variant' | 'attempt' | 'purpose'>): OpenBatch {
+  #begin(name: string, kind: BatchKind): OpenBatch {
     const number = this.#facts.nextNumber();
     const file = new FileWriter(this.#facts.pathOf(requestsFile(number)), { hashed: true });
-    const batch: OpenBatch = { ...facts, number, file, trials: [], bytes: 0, cost: { least: 0, most: 0 } };
-    this.#open.set(kind, batch);
+    const batch: OpenBatch = { kind, number, file, trials: [], bytes: 0, cost: { least: 0, most: 0 } };
+    this.#open.set(name, batch);
     return batch;
   }
 
-  #close(kind: string, { number: batch, variant, attempt, purpose, file, trials, cost }: OpenBatch): void {
-    this.#open.delete(kind);
+  #close(name: string, { number: batch, kind, file, trials, cost }: OpenBatch): void {
+    this.#open.delete(name);
     const requests = { path: requestsFile(batch), ...file.finish() };
     const { at } = this.#facts;
     this.#packed.push({
-      fact: { type: 'packed', at, batch, variant, purpose, attempt, requests, estimate: cost },
+      fact: { type: 'packed', at, batch, ...kind, requests, estimate: cost },
       trials,
     });
   }
 
   /** A request that would prime the cache for no other is an ordinary one. */
-  #isAlone({ fact }: PackedBatch): boolean {
+  #isInVain({ fact }: PackedBatch): boolean {
+    if (fact.purpose !== 'prime') return false;
     return !this.#packed.some(
       ({ fact: other }) => other !== fact && other.variant === fact.variant && other.attempt === fact.attempt,
     );
   }
-}
-
-function withPurpose({ fact, trials }: PackedBatch, purpose: Purpose): PackedBatch {
-  return { fact: { ...fact, purpose }, trials };
 }

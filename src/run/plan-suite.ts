@@ -6,6 +6,7 @@ import { loadModels } from '../load/tables.ts';
 import type { Case } from '../model/case.ts';
 import { didYouMean, nearest } from '../model/did-you-mean.ts';
 import { UserError } from '../model/errors.ts';
+import type { ModelTable } from '../model/models.ts';
 import type { Params } from '../model/request.ts';
 import type { RuleContext } from '../model/request-rules.ts';
 import type { AnySuite, LoadedVariants } from '../model/suite.ts';
@@ -35,6 +36,9 @@ export interface SuitePlan {
   readonly variants: LoadedVariants;
   readonly baseline: string;
   readonly repeat: number;
+  /** What the API holds requests against. */
+  readonly models: ModelTable;
+  readonly rules: RuleContext;
   cases(): AsyncGenerator<PlannedCase>;
 }
 
@@ -64,6 +68,8 @@ export async function planSuite(
     variants,
     baseline: names.includes(suite.baseline) ? suite.baseline : names[0]!,
     repeat: selection.repeat ?? suite.repeat,
+    models,
+    rules,
     async *cases() {
       const checks = variants.map(({ variant }) => (isRecorded(variant) ? null : preflight(models, rules)));
       let read = 0;

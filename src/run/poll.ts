@@ -15,10 +15,10 @@ export function pollDelay(looks: number, retryAfterSeconds: number | null): numb
 }
 
 /** Looks at a batch until it has ended, and writes that down. What can pass by itself is waited for. */
-export async function pollUntilEnded(context: RunContext, variant: number, batch: BatchState): Promise<void> {
+export async function pollUntilEnded(context: RunContext, batch: BatchState): Promise<void> {
   const { writer, clock, signal } = context;
   for (let looks = 0; ; looks++) {
-    const polled = await lookAt(context, variant, batch);
+    const polled = await lookAt(context, batch);
     if (polled.batch?.processing_status === 'ended') {
       writer.append({
         type: 'ended',
@@ -37,9 +37,9 @@ export async function pollUntilEnded(context: RunContext, variant: number, batch
 /** A look that failed in passing has no batch. */
 type Look = Omit<Polled, 'batch'> & { readonly batch: Polled['batch'] | null };
 
-async function lookAt({ ports, onTrouble }: RunContext, variant: number, batch: BatchState): Promise<Look> {
+async function lookAt({ portOf, onTrouble }: RunContext, batch: BatchState): Promise<Look> {
   try {
-    return await ports[variant]!.retrieve(batch.id!);
+    return await portOf(batch).retrieve(batch.id!);
   } catch (error) {
     if (!(error instanceof ApiFailure)) throw error;
     if (error.transient) {

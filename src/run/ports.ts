@@ -3,6 +3,7 @@ import { type ClaudeOptions, claudePort, connect } from '../api/claude.ts';
 import { livePort } from '../api/live.ts';
 import type { BatchPort } from '../api/port.ts';
 import { type RecordedRow, recordedOutput, recordedPort } from '../api/recorded.ts';
+import { judgesOf } from '../core/judges.ts';
 import { contentIdOf } from '../load/cases.ts';
 import { readRows } from '../load/rows.ts';
 import { loadModels } from '../load/tables.ts';
@@ -21,22 +22,29 @@ export interface PortFacts {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-/** Who answers, by variant. The API is asked for only by variants that need it. */
-export async function connectPorts(facts: PortFacts, claude: ClaudeOptions): Promise<BatchPort[]> {
+/** Who answers: by variant, and the judges' questions. The API is asked for only where it is needed. */
+export interface Ports {
+  readonly variants: readonly BatchPort[];
+  /** Undefined: nothing is asked of a model. */
+  readonly model: BatchPort | undefined;
+}
+
+export async function connectPorts(facts: PortFacts, claude: ClaudeOptions): Promise<Ports> {
   const { variants, mode, now } = facts;
   const models = variants.flatMap(({ variant }) => (isRecorded(variant) ? [] : [variant.model]));
   let model: BatchPort | undefined;
-  if (models.length > 0) {
+  if (models.length > 0 || judgesOf(facts.suite.graders).length > 0) {
     const client = await connect(claude);
     await checkModels(client, facts);
     model = mode === 'live' ? livePort(client, facts) : claudePort(client, claude);
   }
-  return variants.map(({ variant }) =>
+  const own = variants.map(({ variant }) =>
     isRecorded(variant)
       ? recordedPort({ variant, rows: () => recordedRows(facts, variant), now })
       : // A variant that is not recorded is a model's, so the client is there.
         model!,
   );
+  return { variants: own, model };
 }
 
 /** The API knows which models it has: a misspelt one would fail a whole batch, hours later. */

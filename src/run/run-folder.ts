@@ -8,7 +8,7 @@ import type { TrialRecord } from '../model/record.ts';
 import { parseRequestId, type RequestId } from '../model/request.ts';
 import type { ResultLine } from '../model/result.ts';
 import { isTransient } from '../model/result-policy.ts';
-import { type Manifest, manifestSchema, type PlanLine } from '../model/run.ts';
+import { type ContinuationLine, type Manifest, manifestSchema, type PlanLine } from '../model/run.ts';
 import type { Summary } from '../model/summary.ts';
 import { AppendFile, digestFile, flushFolder, readLines } from './disk.ts';
 import { acquireLock } from './lock.ts';
@@ -26,6 +26,10 @@ export const FILES = {
 
 export function requestsFile(batch: number): string {
   return `requests/${fileNumber(batch)}.jsonl`;
+}
+
+export function turnsFile(batch: number): string {
+  return `turns/${fileNumber(batch)}.jsonl`;
 }
 
 export function resultsFile(batch: number): string {
@@ -92,7 +96,7 @@ export class RunFolder {
 
   /** All that is known of the run, from its journal and the files it names. */
   readState(): RunState {
-    const state = initialState(this.manifest.variants, this.manifest);
+    const state = initialState(this.manifest);
     this.#verify({ path: FILES.cases, sha256: this.manifest.dataset.hash });
     this.#verify({ path: FILES.plan, sha256: this.manifest.planHash });
     for (const fact of this.facts()) this.#apply(state, fact);
@@ -110,6 +114,9 @@ export class RunFolder {
         trials: this.#trialsIn(fact.requests.path),
         entries: this.#entriesIn(fact.results.path),
       });
+    } else if (fact.type === 'advanced') {
+      this.#verify(fact.messages);
+      applyFact(state, fact, { continued: this.#continuedIn(fact.messages.path) });
     } else if (fact.type === 'collected') {
       this.#verify(fact.results);
       applyFact(state, fact, { entries: this.#entriesIn(fact.results.path) });
@@ -121,6 +128,13 @@ export class RunFolder {
       const id = customIdOf(text);
       if (!id) throw new UserError(`${name} is damaged: a line has no id of this run`);
       yield id.trial;
+    }
+  }
+
+  *#continuedIn(name: string): Generator<{ trial: number; offset: number; length: number }> {
+    for (const { text, offset, length } of readLines(this.file(name))) {
+      const { trial }: ContinuationLine = JSON.parse(text);
+      yield { trial, offset, length };
     }
   }
 
@@ -208,7 +222,7 @@ export class RunWriter {
 }
 
 function stateOf(manifest: Manifest, facts: readonly FirstFact[]): RunState {
-  const state = initialState(manifest.variants, manifest);
+  const state = initialState(manifest);
   for (const { fact, details } of facts) applyFact(state, fact, details);
   return state;
 }

@@ -18,9 +18,9 @@ const GRACE_MS = 2 * 60 * 1000;
  * still in progress is waited for, since waiting costs nothing and a second POST would. When none is left,
  * the batch is abandoned, and may be sent again.
  */
-export async function settle(context: RunContext, variant: number, batch: BatchState): Promise<void> {
-  const { writer, clock, ports, signal } = context;
-  const port = ports[variant]!;
+export async function settle(context: RunContext, batch: BatchState): Promise<void> {
+  const { writer, clock, portOf, signal } = context;
+  const port = portOf(batch);
   // Once: if the next try is cut off too, it is settled like any other.
   if (context.resubmit.delete(batch.number)) {
     writer.append({ type: 'abandoned', at: clock.now().toISOString(), batch: batch.number });

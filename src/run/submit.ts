@@ -6,15 +6,15 @@ import { dollars } from '../render/wording/numbers.ts';
 import type { RunContext } from './context.ts';
 
 /** Writes down that a batch is about to be sent, sends it once, and writes down what became of it. */
-export async function submit(context: RunContext, variant: number, batch: BatchState): Promise<void> {
-  const { writer, clock, ports, signal } = context;
+export async function submit(context: RunContext, batch: BatchState): Promise<void> {
+  const { writer, clock, portOf, signal } = context;
   const { number } = batch;
   holdBudget(context);
   const requests = { ...batch.requests, path: writer.folder.file(batch.requests.path) };
   writer.append({ type: 'intended', at: clock.now().toISOString(), batch: number });
   context.onChange(writer.state);
   try {
-    const { id, created_at: createdAt, expires_at: expiresAt } = await ports[variant]!.create(requests);
+    const { id, created_at: createdAt, expires_at: expiresAt } = await portOf(batch).create(requests);
     writer.append({
       type: 'created',
       at: clock.now().toISOString(),

@@ -1,5 +1,6 @@
 import type { BatchPort } from '../api/port.ts';
-import { attemptsOf, type BatchState } from '../core/state.ts';
+import type { BatchState } from '../core/state.ts';
+import { attemptsOf } from '../core/thread-state.ts';
 import type { Batch } from '../model/result.ts';
 import type { RunContext } from './context.ts';
 import { firstResultId } from './first-result.ts';
@@ -58,5 +59,6 @@ async function belongsTo(
 ): Promise<boolean> {
   const first = await firstResultId(port, id);
   if (first?.run !== folder.manifest.key || first.trial >= state.trials) return false;
-  return attemptsOf(state, first.trial)[first.attempt]?.batch === batch.number;
+  if (first.thread !== batch.thread) return false;
+  return attemptsOf(state.threads[batch.thread]!, first.trial).some((own) => own.batch === batch.number);
 }

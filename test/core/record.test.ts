@@ -20,6 +20,7 @@ const attempt = (own: ResultLine | null, batch = 1, day = '2026-11-20'): Collect
   batch,
   day,
   line: own,
+  turn: 0,
   reusedFrom: null,
 });
 
@@ -27,7 +28,12 @@ const recordOf = (
   attempts: readonly CollectedAttempt[],
   scores: Parameters<typeof buildRecord>[1] = {},
   mode: 'batch' | 'live' = 'batch',
-) => buildRecord({ trial: 7, row: ROW, variant: 'a', repetition: 2, mode, attempts }, scores, PRICES);
+) =>
+  buildRecord(
+    { trial: 7, row: ROW, variant: 'a', repetition: 2, mode, attempts, opinions: [] },
+    scores,
+    PRICES,
+  );
 
 const outcome = (own: ResultLine | null) => recordOf([attempt(own)]).outcome;
 
@@ -52,6 +58,8 @@ describe('an answer', () => {
       cacheSaved: 0,
       serviceTier: 'batch',
       reusedFrom: null,
+      judging: 0,
+      turns: 1,
       batch: 3,
       earlier: [],
     });

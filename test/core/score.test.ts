@@ -9,6 +9,7 @@ const SAMPLE: Sample = {
   expected: 'yes',
   output: 'yes',
   message: message(),
+  transcript: [],
   caseId: 'c1',
   tags: [],
   variant: 'a',

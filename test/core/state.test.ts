@@ -3,16 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/core/decide.ts';
 import { ledgerOf } from '../../src/core/ledger.ts';
 import {
+  answersOf,
   applyFact,
-  attemptsOf,
   batchOf,
-  countStatuses,
   initialState,
   type ResultEntry,
   type RunState,
   selectRetry,
-  statusOf,
 } from '../../src/core/state.ts';
+import * as threads from '../../src/core/thread-state.ts';
 import { variantOf } from '../../src/core/trial-order.ts';
 import type { Fact, FactOf } from '../../src/model/journal.ts';
 import type { OutcomeType } from '../../src/model/record.ts';
@@ -27,6 +26,8 @@ const packed = (batch: number, variant: string): Fact => ({
   batch,
   variant,
   purpose: 'answer',
+  thread: 0,
+  turn: 0,
   attempt: 0,
   requests: file(`requests/${batch}.jsonl`),
   estimate: null,
@@ -68,6 +69,11 @@ const canceled: Fact = { type: 'canceled', at: AT };
 const canceling = (batch: number): Fact => ({ type: 'canceling', at: AT, batch });
 const rerun = (...kinds: FactOf<'rerun'>['kinds']): Fact => ({ type: 'rerun', at: AT, kinds });
 
+const statusOf = (state: RunState, trial: number) => threads.statusOf(answersOf(state), trial);
+/** Where the results of a trial's attempts stand. */
+const attemptsOf = (state: RunState, trial: number) =>
+  threads.attemptsOf(answersOf(state), trial).map(({ turn: _, ...place }) => place);
+
 const id = (trial: number, attempt = 0): RequestId => ({
   run: 'aaaaaaaaaa',
   trial,
@@ -85,10 +91,13 @@ const entry = (trial: number, outcome: OutcomeType = 'succeeded', attempt = 0): 
 });
 
 const begin = (names: string[], repeat: number, trials: number, retries = 0) =>
-  initialState(
-    names.map((name) => ({ name, model: 'claude-haiku-5-5' })),
-    { repeat, trials, retries },
-  );
+  initialState({
+    variants: names.map((name) => ({ name, model: 'claude-haiku-5-5', converses: false })),
+    baseline: names[0]!,
+    repeat,
+    trials,
+    retries,
+  });
 
 /** Two cases, two variants: trials 0 and 2 are a's, 1 and 3 are b's. */
 const fresh = () => begin(['a', 'b'], 1, 4);
@@ -110,7 +119,7 @@ const actions = (state: RunState) =>
 describe('a run that has just begun', () => {
   it('has all trials due', () => {
     expect(statuses(fresh())).toEqual(['due', 'due', 'due', 'due']);
-    expect(fresh().due).toEqual([2, 2]);
+    expect(answersOf(fresh()).due).toEqual([2, 2]);
     expect(actions(fresh())).toEqual(['pack 0', 'pack 1']);
     expect(attemptsOf(fresh(), 0)).toEqual([]);
   });
@@ -121,7 +130,7 @@ describe('a run that has just begun', () => {
 });
 
 describe('what failed in passing', () => {
-  const retry: Fact = { type: 'retry', at: AT, variant: 'a' };
+  const retry: Fact = { type: 'retry', at: AT, variant: 'a', thread: 0 };
   const failing = (retries: number) => {
     const state = begin(['a'], 1, 3, retries);
     through(state, 1, [0, 1, 2], [entry(0), entry(1, 'expired'), entry(2, 'errored')]);
@@ -164,7 +173,13 @@ describe('what failed in passing', () => {
   });
 
   it('of recorded answers is never asked again: nothing would be different', () => {
-    const state = initialState([{ name: 'a', model: null }], { repeat: 1, trials: 1, retries: 2 });
+    const state = initialState({
+      variants: [{ name: 'a', model: null, converses: false }],
+      baseline: 'a',
+      repeat: 1,
+      trials: 1,
+      retries: 2,
+    });
     through(state, 1, [0], []);
     expect(actions(state)).toEqual([]);
   });
@@ -264,7 +279,7 @@ describe('each fact', () => {
     const state = fresh();
     applyFact(state, packed(1, 'a'), { trials: [0, 2] });
     expect(statuses(state)).toEqual(['packed', 'due', 'packed', 'due']);
-    expect(state.due).toEqual([0, 2]);
+    expect(answersOf(state).due).toEqual([0, 2]);
     expect(actions(state)).toEqual(['submit 1', 'pack 1']);
     expect(batchOf(state, 1)).toMatchObject({ variant: 'a', requests: file('requests/1.jsonl'), id: null });
   });
@@ -381,8 +396,8 @@ describe('each fact', () => {
     through(state, 2, [1, 3], [entry(1, 'expired'), entry(3)]);
     applyFact(state, rerun('errored'));
     expect(statuses(state)).toEqual(['due', 'expired', 'succeeded', 'succeeded']);
-    expect(state.due).toEqual([1, 0]);
-    expect([...state.attempt]).toEqual([1, 0, 0, 0]);
+    expect(answersOf(state).due).toEqual([1, 0]);
+    expect([...answersOf(state).attempt]).toEqual([1, 0, 0, 0]);
     expect(attemptsOf(state, 0)).toEqual([{ batch: 1, offset: 1000, length: 100 }]);
     expect(actions(state)).toEqual(['pack 0']);
 
@@ -492,7 +507,7 @@ describe('any history', () => {
         continue;
       }
       if (action.do === 'retry') {
-        take({ fact: { type: 'retry', at: AT, variant: state.variants[action.variant]! } });
+        take({ fact: { type: 'retry', at: AT, variant: state.variants[action.variant]!, thread: 0 } });
         continue;
       }
       const { number } = action.batch;
@@ -511,7 +526,11 @@ describe('any history', () => {
         const entries = trials
           .filter((trial) => (choice >> (trial % 8)) & 1)
           .map((trial) =>
-            entry(trial, OUTCOMES[(choice + trial) % 4]!, state.attempt[trial]! - (choice % 7 === 0 ? 1 : 0)),
+            entry(
+              trial,
+              OUTCOMES[(choice + trial) % 4]!,
+              answersOf(state).attempt[trial]! - (choice % 7 === 0 ? 1 : 0),
+            ),
           )
           .flatMap((own) => (choice % 5 === 0 ? [own, own] : [own]));
         take({ fact: collected(number), details: { entries: choice % 2 ? entries : entries.reverse() } });
@@ -543,8 +562,11 @@ describe('any history', () => {
               (status, trial) => status === 'due' && variantOf(state.order, trial) === variant,
             ).length,
         );
-        expect(state.due).toEqual(recounted);
-        const total = Object.values(countStatuses(state)).reduce((sum, count) => sum + count, 0);
+        expect(answersOf(state).due).toEqual(recounted);
+        const total = Object.values(threads.countStatuses(answersOf(state))).reduce(
+          (sum, count) => sum + count,
+          0,
+        );
         expect(total).toBe(state.trials);
       }),
     );
@@ -555,7 +577,7 @@ describe('any history', () => {
       fc.property(histories, (history) => {
         const state = beginAs(history);
         play(state, history.choices);
-        const { due, packed: open } = countStatuses(state);
+        const { due, packed: open } = threads.countStatuses(answersOf(state));
         const settled =
           due === 0 &&
           open === 0 &&
@@ -563,7 +585,7 @@ describe('any history', () => {
             ({ status, doubtfulSince }) =>
               status === 'withdrawn' || (status === 'collected' && doubtfulSince === null),
           ) &&
-          state.variants.every((_, variant) => selectRetry(state, variant).next().done);
+          state.variants.every((_, variant) => selectRetry(state, answersOf(state), variant).next().done);
         expect(decide(state).length === 0).toBe(settled);
       }),
     );
@@ -580,8 +602,8 @@ describe('any history', () => {
             if (answered.has(trial)) expect(status).toBe('succeeded');
             if (status === 'succeeded') answered.add(trial);
             const tries = attemptsOf(state, trial).length;
-            const underWay = status === 'due' || state.batch[trial] === 0;
-            expect(tries).toBe(state.attempt[trial]! + (underWay ? 0 : 1));
+            const underWay = status === 'due' || answersOf(state).batch[trial] === 0;
+            expect(tries).toBe(answersOf(state).attempt[trial]! + (underWay ? 0 : 1));
           });
         }
       }),

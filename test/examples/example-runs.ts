@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
+import { codeGradersOf } from '../../src/core/judges.ts';
 import { readCases } from '../../src/load/cases.ts';
 import type { LoadedSuite } from '../../src/load/suite.ts';
 import type { Case } from '../../src/model/case.ts';
@@ -53,13 +54,14 @@ export async function gradeGold(
     expected,
     output,
     message: undefined as never,
+    transcript: [],
     caseId: id,
     tags,
     variant: 'gold',
     repetition: 0,
   };
   const verdicts: Record<string, Verdict> = {};
-  for (const grader of suite.graders) verdicts[grader.name] = await grader.grade(sample);
+  for (const grader of codeGradersOf(suite.graders)) verdicts[grader.name] = await grader.grade(sample);
   return verdicts;
 }
 

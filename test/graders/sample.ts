@@ -7,6 +7,7 @@ export function sample<Expected>(output: string, expected: Expected): Sample<{ t
     expected,
     output,
     message: undefined as never,
+    transcript: [],
     caseId: 'case',
     tags: [],
     variant: 'variant',

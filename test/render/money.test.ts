@@ -10,6 +10,7 @@ import { cost, report, summary, variant } from './report-fixture.ts';
 const line = (changes: Partial<LedgerLine> = {}): LedgerLine => ({
   variant: 'sonnet',
   purpose: 'answer',
+  judge: null,
   attempt: 0,
   batches: 1,
   requests: 1000,

@@ -145,6 +145,8 @@ export function record(changes: Partial<TrialRecord> = {}): TrialRecord {
     cacheSaved: 0,
     serviceTier: 'batch',
     reusedFrom: null,
+    judging: 0,
+    turns: 1,
     batch: 1,
     earlier: [],
     ...changes,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { renderTerminal, runSuite } from 'assay';
 import { describe, expect, it } from 'vitest';
 import { ledgerOf } from '../../src/core/ledger.ts';
+import { answersOf } from '../../src/core/state.ts';
 import type { AnySuite } from '../../src/model/suite.ts';
 import { bench, bought, essence, journalOf, loaded, sums } from './workbench.ts';
 
@@ -133,7 +134,7 @@ describe('reuse', () => {
     const { options, project } = await afterARun();
     const { folder } = await runSuite(project, { ...options, reuse: 'latest' });
     expect(journalOf(folder.path).map(({ type }) => type)).toEqual(['reused', 'reused']);
-    expect(folder.readState().due).toEqual([0, 0]);
+    expect(answersOf(folder.readState()).due).toEqual([0, 0]);
     expect(readFileSync(join(folder.path, 'results/0001.jsonl'), 'utf8')).toContain(folder.manifest.key);
   });
 });

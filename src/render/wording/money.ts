@@ -93,7 +93,7 @@ export function ledgerColumns({ lines }: Ledger, quote: Quote): readonly LedgerC
       orNone(line[part]);
   return [
     ['Variant', 'left', ({ variant }) => quote(variant)],
-    ['For', 'left', purposeOf],
+    ['For', 'left', (line) => purposeOf(line, quote)],
     ['Requests', 'right', ({ requests }) => count(requests)],
     [
       'Estimate',
@@ -112,7 +112,12 @@ function orNone(amount: Dollars): string {
   return amount === 0 ? NONE : dollars(amount);
 }
 
-function purposeOf({ purpose, attempt }: LedgerLine): string {
-  const words = { answer: 'answers', prime: 'priming the cache', reused: 'answers, reused' }[purpose];
+function purposeOf({ purpose, judge, attempt }: LedgerLine, quote: Quote): string {
+  const words = {
+    answer: 'answers',
+    prime: 'priming the cache',
+    reused: 'answers, reused',
+    judge: `judge ${quote(judge ?? '')}`,
+  }[purpose];
   return attempt === 0 ? words : `${words}, retry ${attempt}`;
 }

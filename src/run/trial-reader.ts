@@ -1,0 +1,98 @@
+import { type Messages, type Turn, transcriptOf } from '../core/converse.ts';
+import { openingRequest } from '../core/plan.ts';
+import { type CollectedAttempt, messageOfLine } from '../core/record.ts';
+import { sampleOf } from '../core/sample.ts';
+import { answersOf } from '../core/state.ts';
+import { attemptsOf, type PackedAttempt, type ResultPlace, type ThreadState } from '../core/thread-state.ts';
+import { repetitionOf, variantOf } from '../core/trial-order.ts';
+import type { Case } from '../model/case.ts';
+import type { Sample } from '../model/grader.ts';
+import type { Params } from '../model/request.ts';
+import type { Message } from '../model/result.ts';
+import type { ContinuationLine } from '../model/run.ts';
+import type { RunContext } from './context.ts';
+import { RandomReader } from './disk.ts';
+import { parseResultLine, turnsFile } from './run-folder.ts';
+
+/** Reads what came back about trials, from the places that the state knows. */
+export class TrialReader {
+  readonly #context: RunContext;
+  readonly #files = new Map<string, RandomReader>();
+
+  constructor(context: RunContext) {
+    this.#context = context;
+  }
+
+  /** All attempts of a trial in a thread that were packed, oldest first. */
+  attempts(thread: ThreadState, trial: number): CollectedAttempt[] {
+    return attemptsOf(thread, trial).map((attempt) => this.#attempt(attempt));
+  }
+
+  /** What was answered last in a thread; null: nothing. */
+  lastMessage(thread: ThreadState, trial: number): Message | null {
+    const last = attemptsOf(thread, trial).at(-1);
+    return last ? messageOfLine(this.#attempt(last).line) : null;
+  }
+
+  /** What graders and judges look at; null where the trial has no answer. */
+  sample(row: Case, trial: number): Sample | null {
+    const { state } = this.#context.writer;
+    const message = this.lastMessage(answersOf(state), trial);
+    if (!message) return null;
+    return sampleOf({
+      row,
+      variant: state.variants[variantOf(state.order, trial)]!,
+      repetition: repetitionOf(state.order, trial),
+      message,
+      transcript: () => [
+        ...this.transcript(row, trial),
+        { role: 'assistant' as const, content: message.content },
+      ],
+    });
+  }
+
+  /** The conversation as it was, or will be, sent for the trial's present turn. */
+  transcript(row: Case, trial: number): Messages {
+    const { writer, variants } = this.#context;
+    const { params } = openingRequest(variants, variantOf(writer.state.order, trial), row);
+    const opening = 'messages' in params ? (params as Params).messages : [];
+    return transcriptOf(opening, this.#turns(trial));
+  }
+
+  /** The turns before the present one. */
+  #turns(trial: number): Turn[] {
+    const answers = answersOf(this.#context.writer.state);
+    const continuations = answers.continuations.get(trial) ?? [];
+    return continuations.map((place, turn) => {
+      const answer = answers.earlier.get(trial)!.findLast((attempt) => attempt.turn === turn)!;
+      const { messages }: ContinuationLine = JSON.parse(this.#text(turnsFile(place.batch), place));
+      return { message: messageOfLine(this.#attempt(answer).line)!, next: messages };
+    });
+  }
+
+  close(): void {
+    for (const file of this.#files.values()) file.close();
+  }
+
+  #attempt(place: ResultPlace & Partial<Pick<PackedAttempt, 'turn'>>): CollectedAttempt {
+    const { batch: number, length, turn = 0 } = place;
+    const batch = this.#context.writer.state.batches[number - 1]!;
+    const { reusedFrom } = batch;
+    if (batch.status === 'withdrawn') {
+      const line = { custom_id: '', result: { type: 'canceled' as const } };
+      return { batch: number, turn, day: '', line, reusedFrom };
+    }
+    const day = batch.createdAt!.slice(0, 10);
+    const text = length === 0 ? '' : this.#text(batch.results!.path, place);
+    return { batch: number, turn, day, line: parseResultLine(text) ?? null, reusedFrom };
+  }
+
+  #text(name: string, { offset, length }: ResultPlace): string {
+    let file = this.#files.get(name);
+    if (!file) {
+      file = new RandomReader(this.#context.writer.folder.file(name));
+      this.#files.set(name, file);
+    }
+    return file.text(offset, length);
+  }
+}
