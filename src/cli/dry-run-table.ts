@@ -1,6 +1,6 @@
 import { visible, visibleLine } from '../render/neutralise/visible.ts';
 import { dollars } from '../render/wording/numbers.ts';
-import type { DryRun } from '../run/dry-run.ts';
+import type { DryRun, TokenSource } from '../run/dry-run.ts';
 
 /** What a run would send, on standard output. */
 export function printDryRun(plan: DryRun, json: boolean): void {
@@ -18,19 +18,40 @@ export function printDryRun(plan: DryRun, json: boolean): void {
       console.log('   recorded answers: nothing to send\n');
       continue;
     }
-    const { requests, batches, bytes, inputTokens, outputTokensAtMost, cost } = variant;
+    const { requests, batches, bytes, inputTokens, inputTokensFrom, outputTokensAtMost, earlier, cost } =
+      variant;
     console.log(
       `   ${visibleLine(variant.model)}: ${requests.toLocaleString('en')} requests${batches > 0 ? ` in ${batches} ${batches === 1 ? 'batch' : 'batches'}` : ''}, ${(bytes / 1e6).toFixed(2)} MB`,
     );
     console.log(
-      `   about ${inputTokens.toLocaleString('en')} tokens in (estimated from the text), at most ${outputTokensAtMost.toLocaleString('en')} out (max_tokens)`,
+      `   ${inputTokens.toLocaleString('en')} tokens in (${tokenSource(inputTokensFrom)}), at most ${outputTokensAtMost.toLocaleString('en')} out (max_tokens)`,
     );
     console.log(
       cost
         ? `   ${dollars(cost.least)} for the input, at most ${dollars(cost.most)} with all the output`
         : '   cost unknown: the price table does not have this model',
     );
+    if (earlier && cost) {
+      console.log(
+        `   about ${dollars(cost.expected)} if it answers as in run ${earlier.run}: ${earlier.tokens.toFixed(0)} tokens on average`,
+      );
+    } else console.log('   no earlier run tells how much it answers');
     const sample = JSON.stringify(variant.sample, null, 2).split('\n').slice(0, 24);
     console.log(`   first request:\n${visible(sample.map((line) => `     ${line}`).join('\n'))}\n`);
   }
+  for (const { name, opinions, cost } of plan.judges) {
+    const asked = opinions === 1 ? '' : `, ${opinions} opinions each`;
+    console.log(` judge ${visibleLine(name)}${asked}`);
+    console.log(
+      `   ${cost ? `at most ${dollars(cost.most)}` : 'cost unknown'}, if every case is answered at length\n`,
+    );
+  }
+}
+
+function tokenSource(source: TokenSource): string {
+  if ('estimated' in source) return visibleLine(`estimated from the text: ${source.estimated}`);
+  const { counted, of } = source;
+  return counted === of
+    ? `counted on all ${of.toLocaleString('en')} requests`
+    : `counted on ${counted} of ${of.toLocaleString('en')} requests`;
 }

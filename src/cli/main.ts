@@ -54,6 +54,7 @@ program
   .option('--reuse [run]', 'take answers to the same requests from an earlier run (default: the latest)')
   .option('--dry-run', 'plan and estimate; nothing is sent or written')
   .addOption(maxCost)
+  .option('-y, --yes', "send it, also where it may cost more than the suite's confirmAbove")
   .option('--detach', 'submit and leave: prints the run id; resume collects')
   .option('--live', 'single requests at full price, answered at once')
   .addOption(concurrency)

@@ -30,6 +30,8 @@ export interface SuiteDefinition<Input, Expected, Variants> {
   readonly prices?: string;
   /** US dollars that a run may cost in all: what would take it beyond is not sent. */
   readonly maxCost?: number;
+  /** US dollars that a run may cost without being confirmed: on a terminal, or with `--yes`. Default 20. */
+  readonly confirmAbove?: number;
 }
 
 const SUITE_KEYS = [
@@ -42,6 +44,7 @@ const SUITE_KEYS = [
   'simulate',
   'prices',
   'maxCost',
+  'confirmAbove',
 ] as const;
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
@@ -88,6 +91,10 @@ export function defineSuite<Input, Expected, const Variants extends Record<strin
   if (!Number.isInteger(retries) || retries < 0) {
     throw new UserError(`${where}: retries must be a whole number from 0, not ${retries}`);
   }
+  const confirmAbove = definition.confirmAbove ?? 20;
+  if (typeof confirmAbove !== 'number' || !(confirmAbove >= 0)) {
+    throw new UserError(`${where}: confirmAbove must be a number of dollars from 0, not ${confirmAbove}`);
+  }
   return {
     name,
     dataset,
@@ -96,6 +103,7 @@ export function defineSuite<Input, Expected, const Variants extends Record<strin
     baseline,
     repeat,
     retries,
+    confirmAbove,
     ...(definition.description !== undefined && { description: definition.description }),
     ...(definition.simulate && { simulate: definition.simulate }),
     ...(definition.prices !== undefined && { prices: definition.prices }),

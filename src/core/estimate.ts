@@ -12,6 +12,8 @@ export interface Estimate {
   readonly outputTokensAtMost: number;
   /** US dollars: the input alone, and with all the output there can be. Null: no price is known. */
   readonly cost: CostRange | null;
+  /** US dollars for a token that comes back. Null: no price is known. */
+  readonly perOutputToken: number | null;
 }
 
 export interface CostRange {
@@ -22,7 +24,12 @@ export interface CostRange {
 /** @param json the params as they are sent. */
 export type Estimator = (params: Params | RecordedParams, json: string) => Estimate;
 
-const NOTHING: Estimate = { inputTokens: 0, outputTokensAtMost: 0, cost: { least: 0, most: 0 } };
+const NOTHING: Estimate = {
+  inputTokens: 0,
+  outputTokensAtMost: 0,
+  cost: { least: 0, most: 0 },
+  perOutputToken: 0,
+};
 
 /** Estimates requests that are sent on that day, in a batch or singly. */
 export function estimator(
@@ -42,7 +49,7 @@ export function estimator(
     const inputTokens = estimateInputTokens({ ...params }, tokenizer);
     const outputTokensAtMost = params.max_tokens;
     const entry = entryOf(params.model);
-    if (!entry) return { inputTokens, outputTokensAtMost, cost: null };
+    if (!entry) return { inputTokens, outputTokensAtMost, cost: null, perOutputToken: null };
     const band = bandFor(entry, inputTokens);
     const scale = factor * (prices.geography[params.inference_geo ?? ''] ?? 1);
     return {
@@ -52,6 +59,7 @@ export function estimator(
         least: inputTokens * band.input * scale,
         most: (inputTokens * promptTokenPrice(band, json) + outputTokensAtMost * band.output) * scale,
       },
+      perOutputToken: band.output * scale,
     };
   };
 }

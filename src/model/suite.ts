@@ -161,6 +161,8 @@ export interface Suite<Input = unknown, Expected = unknown> {
   readonly prices?: string;
   /** US dollars that a run may cost in all: what would take it beyond is not sent. */
   readonly maxCost?: number;
+  /** US dollars above which a run is confirmed before it is sent. */
+  readonly confirmAbove: number;
 }
 
 /** A suite of any row type, for code that only carries it. */

@@ -5,7 +5,7 @@ const CHARACTERS_OF_A_FILE = 6000;
 
 type Tokenizer = ModelFacts['tokenizer'];
 
-/** Characters of text that make a token, on average. */
+/** ASCII characters that make a token, on average. */
 export function charactersPerToken(tokenizer: Tokenizer): number {
   return tokenizer === 'dense' ? 4 / 1.3 : 4;
 }
@@ -21,8 +21,24 @@ export function estimateInputTokens(params: Readonly<Record<string, unknown>>, t
   return estimateTokens([tools, system, messages, output_config], tokenizer);
 }
 
+/**
+ * A text's length in ASCII characters of about as many tokens. Tokenizers work on UTF-8 and know English best:
+ * an accented or Cyrillic letter (two bytes) weighs two, a character of Chinese, Japanese or Korean (three
+ * bytes, about a token each) four, an emoji (four bytes, two or three tokens) eight.
+ */
+function weightOf(text: string): number {
+  // Nearly all text is ASCII, and the native count is fast.
+  if (Buffer.byteLength(text) === text.length) return text.length;
+  let weight = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0)!;
+    weight += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 4 : 8;
+  }
+  return weight;
+}
+
 function charactersOf(value: unknown): number {
-  if (typeof value === 'string') return value.length;
+  if (typeof value === 'string') return weightOf(value);
   if (typeof value !== 'object' || value === null) return value === undefined ? 0 : 4;
   let characters = 0;
   if (Array.isArray(value)) {

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { converses } from '../core/converse.ts';
 import type { Estimator } from '../core/estimate.ts';
 import { judgesOf } from '../core/judges.ts';
@@ -82,10 +82,16 @@ export async function createRun(plan: SuitePlan, facts: RunFacts): Promise<RunWr
     flushFolder(suiteFolder);
     return new RunWriter(path, facts.now, begun);
   } catch (error) {
-    rmSync(path, { recursive: true, force: true });
-    if (readdirSync(suiteFolder).length === 0) rmdirSync(suiteFolder);
+    discardRun(path);
     throw error;
   }
+}
+
+/** Removes a run of which nothing has been sent. */
+export function discardRun(path: string): void {
+  rmSync(path, { recursive: true, force: true });
+  const suiteFolder = dirname(path);
+  if (readdirSync(suiteFolder).length === 0) rmdirSync(suiteFolder);
 }
 
 interface WrittenPlan {

@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import { estimator } from '../core/estimate.ts';
 import { judgesOf } from '../core/judges.ts';
+import { ledgerOf } from '../core/ledger.ts';
 import { BATCH_LIMITS } from '../core/pack.ts';
 import type { RunState } from '../core/state.ts';
 import { loadVariants } from '../load/prompts.ts';
@@ -12,7 +13,7 @@ import type { LoadedVariants } from '../model/suite.ts';
 import { startSimulator } from '../simulator/server.ts';
 import { gitCommit } from './commit.ts';
 import type { Clock, RunContext } from './context.ts';
-import { createRun } from './create-run.ts';
+import { createRun, discardRun } from './create-run.ts';
 import { findReusable } from './earlier-answers.ts';
 import { newKey } from './new-key.ts';
 import type { EngineOptions, RunOptions } from './options.ts';
@@ -55,6 +56,7 @@ export async function startRun<T>(
       commit: gitCommit(loaded.root),
     });
     try {
+      await holdConfirmed(writer, loaded, options);
       return await work(contextOf(writer, loaded, plan.variants, ports, { ...options, ...pricing }));
     } finally {
       writer.close();
@@ -96,6 +98,28 @@ export async function reopenRun<T>(
     });
   } finally {
     writer.close();
+  }
+}
+
+/** Asks for what costs much. @throws UserError when it is not to be sent: then nothing of the run is left. */
+async function holdConfirmed(
+  { state, folder }: RunWriter,
+  { suite }: LoadedSuite,
+  { confirm, simulate }: RunOptions,
+): Promise<void> {
+  if (!confirm || simulate) return;
+  const { due, unpriced } = ledgerOf(state);
+  const cost = unpriced.length > 0 ? null : due;
+  const threshold = suite.confirmAbove;
+  if (cost !== null && cost <= threshold) return;
+  const unsent = state.batches.filter(({ status }) => status === 'packed');
+  const requests = unsent.reduce((sum, batch) => sum + batch.requests.lines, 0);
+  try {
+    if (await confirm({ cost, threshold, requests })) return;
+    throw new UserError('nothing was sent', 'a part of it, such as -n 20, costs less', 4);
+  } catch (error) {
+    discardRun(folder.path);
+    throw error;
   }
 }
 

@@ -34,7 +34,21 @@ export interface EngineOptions {
   readonly onTrouble?: (message: string) => void;
 }
 
+/** What a run is about to send. */
+export interface Planned {
+  /** US dollars at the most, judges included; null: not known. */
+  readonly cost: number | null;
+  /** Above this the suite wants to be asked. */
+  readonly threshold: number;
+  readonly requests: number;
+}
+
 export interface RunOptions extends EngineOptions, Selection {
+  /**
+   * Asked once before anything is sent, where it may cost more than the suite's `confirmAbove` or an unknown
+   * amount; anything but true, and nothing is sent. Default: not asked. Never asked for simulated answers.
+   */
+  readonly confirm?: (planned: Planned) => Promise<boolean>;
   /** Folder of all runs. Default: `reports` in the project's folder. */
   readonly reports?: string;
   /** Single requests at full price, answered at once, in place of batches. */

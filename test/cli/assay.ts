@@ -55,9 +55,10 @@ export function start(
   args: readonly string[],
   around: Surroundings,
   options: SpawnOptions = {},
+  [program, ...first]: readonly [string, ...string[]] = [process.execPath, BINARY],
 ): ChildProcess {
   const { cwd, url, env } = around;
-  return spawn(process.execPath, [BINARY, ...args], {
+  return spawn(program, [...first, ...args], {
     cwd,
     env: {
       PATH: process.env.PATH,
@@ -82,6 +83,24 @@ export async function outcomeOf(child: ChildProcess): Promise<Outcome> {
 
 export function assay(args: readonly string[], around: Surroundings): Promise<Outcome> {
   return outcomeOf(start(args, around));
+}
+
+/** Runs the command on a terminal of its own, as `script` gives it one, and types an answer to its question. */
+export async function onTerminal(
+  args: readonly string[],
+  around: Surroundings,
+  { question, answer }: { readonly question: RegExp; readonly answer: string },
+): Promise<Outcome> {
+  const command = [process.execPath, BINARY, ...args].join(' ');
+  const child = start([], around, {}, ['script', '-qec', command, '/dev/null']);
+  let seen = '';
+  child.stdout!.on('data', (chunk) => {
+    seen += chunk;
+    if (!question.test(seen)) return;
+    seen = '';
+    child.stdin!.write(`${answer}\n`);
+  });
+  return outcomeOf(child);
 }
 
 /** The folders of runs below a project's reports, whole or half. */

@@ -11,6 +11,7 @@ import { stoppedClock } from '../simulator/simulated-api.ts';
 import {
   assay,
   BINARY,
+  onTerminal,
   outcomeOf,
   project,
   ROWS,
@@ -217,6 +218,37 @@ describe.concurrent('a dry run', () => {
       repeat: 3,
       variants: [{ name: 'one', requests: 6 }],
     });
+  });
+});
+
+describe.concurrent('a run that may cost more than its suite lets pass', () => {
+  const DEAR = { ...FILES, 'evals/small.eval.ts': suiteText({ more: 'confirmAbove: 0.00001,' }) };
+
+  it('is refused where nobody can be asked, and sent with --yes', async () => {
+    const [{ url, account }, cwd] = [await simulated({}), project(DEAR)];
+    const refused = await assay(['run'], { cwd, url });
+    expect(refused).toMatchObject({ code: 4, stdout: '' });
+    expect(refused.stderr).toMatch(
+      /^error: 3 requests may cost up to \$0\.0000\d+: more than \$0\.000010\n {2}add --yes /,
+    );
+    expect(account.batches).toBe(0);
+    expect(runsIn(cwd)).toEqual([]);
+    const sent = await assay(['run', '--yes'], { cwd, url });
+    expect(sent.code).toBe(0);
+    expect(account.batches).toBe(1);
+  });
+
+  it.each([
+    ['y', 0, 1],
+    ['n', 4, 0],
+    ['', 4, 0],
+  ])('is asked about on a terminal: %j', async (answer, code, batches) => {
+    const [{ url, account }, cwd] = [await simulated({}), project(DEAR)];
+    const said = await onTerminal(['run'], { cwd, url }, { question: /Send them\? \[y\/N\] /, answer });
+    expect(said.code, said.stdout).toBe(code);
+    expect(said.stdout).toMatch(/3 requests may cost up to \$0\.0000\d+\. Send them\?/);
+    expect(account.batches).toBe(batches);
+    expect(runsIn(cwd)).toHaveLength(batches);
   });
 });
 

@@ -37,6 +37,7 @@ describe('a suite', () => {
       baseline: 'a',
       repeat: 1,
       retries: 2,
+      confirmAbove: 20,
     });
     expect(isSuite(define())).toBe(true);
   });

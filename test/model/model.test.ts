@@ -184,7 +184,18 @@ describe('the journal', () => {
 
   it('takes the facts it knows', () => {
     const facts = [
-      { type: 'packed', at, batch: 1, variant: 'a', requests, estimate: { least: 0.1, most: 2 } },
+      {
+        type: 'packed',
+        at,
+        batch: 1,
+        variant: 'a',
+        purpose: 'judge',
+        thread: 1,
+        turn: 0,
+        attempt: 2,
+        requests,
+        estimate: { least: 0.1, most: 2 },
+      },
       { type: 'intended', at, batch: 1 },
       { type: 'created', at, batch: 1, id: 'msgbatch_1', createdAt: at, expiresAt: at },
       { type: 'refused', at, batch: 1, status: 429, message: 'slow down' },
@@ -202,6 +213,17 @@ describe('the journal', () => {
       { type: 'rerun', at, kinds: ['errored'], variant: 'a', trials: [3] },
     ];
     for (const fact of facts) expect(factSchema.parse(fact)).toEqual(fact);
+  });
+
+  it('takes a batch of an older journal for first answers', () => {
+    const fact = { type: 'packed', at, batch: 1, variant: 'a', requests, estimate: null };
+    expect(factSchema.parse(fact)).toEqual({
+      ...fact,
+      purpose: 'answer',
+      thread: 0,
+      turn: 0,
+      attempt: 0,
+    });
   });
 
   it.each([

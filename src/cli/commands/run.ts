@@ -5,6 +5,7 @@ import { messageOf, UserError } from '../../model/errors.ts';
 import { dryRun } from '../../run/dry-run.ts';
 import type { RunOptions } from '../../run/options.ts';
 import { runSuite, submitSuite } from '../../run/run.ts';
+import { confirm } from '../confirm.ts';
 import { printDryRun } from '../dry-run-table.ts';
 import { inSession, type SessionOptions } from '../session.ts';
 
@@ -16,6 +17,7 @@ interface Options extends SessionOptions {
   readonly retries?: number;
   readonly reuse?: string | true;
   readonly dryRun?: boolean;
+  readonly yes?: boolean;
   readonly live?: boolean;
   readonly detach?: boolean;
   readonly reports?: string;
@@ -33,15 +35,18 @@ export async function run(paths: readonly string[], options: Options): Promise<v
   const suites = await Promise.all(files.map(loadSuite));
   const selection = selectionOf(options);
   if (suites.length > 1 && !options.dryRun) {
-    for (const loaded of suites) await dryRun(loaded, selection, new Date());
+    for (const loaded of suites) await dryRun(loaded, { ...selection, simulate: true });
   }
   for (const loaded of suites) {
     if (options.dryRun) {
-      printDryRun(await dryRun(loaded, selection, new Date()), options.json ?? false);
+      const simulate = options.simulate ?? false;
+      printDryRun(await dryRun(loaded, { ...selection, simulate }), options.json ?? false);
       continue;
     }
     const start = options.detach ? submitSuite : runSuite;
-    const code = await inSession(options, (engine) => start(loaded, { ...selection, ...engine }));
+    const code = await inSession(options, (engine) =>
+      start(loaded, { ...selection, ...engine, ...(!options.yes && { confirm }) }),
+    );
     process.exitCode = Math.max(Number(process.exitCode ?? 0), code);
   }
 }
