@@ -24,6 +24,7 @@ export { renderTerminal } from './render/terminal.ts';
 export { dryRun } from './run/dry-run.ts';
 export { exportPlan } from './run/export-plan.ts';
 export type { EngineOptions, RunOptions, RunResult } from './run/options.ts';
+export { importBatch, recoverRun } from './run/recover.ts';
 export { regradeFailed, rerunRun } from './run/rerun.ts';
 export { cancelRun, resumeRun, runSuite, submitSuite } from './run/run.ts';
 export { findRun, listRuns, RunFolder } from './run/run-folder.ts';

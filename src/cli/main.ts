@@ -169,6 +169,19 @@ program
   .option('--variants <names>', 'only these variants, separated by commas', names)
   .action(async (suite, options) => (await import('./commands/export.ts')).exportRequests(suite, options));
 
+program
+  .command('recover')
+  .description("make a lost run's folder again from what the workspace still holds of it")
+  .argument('<suite>', 'the suite file')
+  .option('--key <key>', 'which run, where several are lost')
+  .option('-n, --filter-first-n <n>', 'as the run was told', positiveInteger)
+  .option('--filter-pattern <regex>', 'as the run was told')
+  .option('--variants <names>', 'as the run was told', names)
+  .option('--repeat <n>', 'as the run was told', positiveInteger)
+  .addOption(reports)
+  .addOption(json)
+  .action(async (suite, options) => (await import('./commands/recover.ts')).recover(suite, options));
+
 const batches = program.command('batches').description('the Batches API as it is');
 
 batches
@@ -195,6 +208,19 @@ batches
   .description('cancel a batch')
   .argument('<id>', 'its id')
   .action(async (id) => (await import('./commands/batches.ts')).cancel(id));
+
+batches
+  .command('import')
+  .description('make a run of a batch that has ended, from its ids and the suite they are of')
+  .argument('<id>', 'its id')
+  .argument('<suite>', 'the suite file')
+  .option('--variants <names>', 'as the requests were made', names)
+  .option('--repeat <n>', 'as the requests were made', positiveInteger)
+  .addOption(reports)
+  .addOption(json)
+  .action(async (id, suite, options) =>
+    (await import('./commands/recover.ts')).importById(id, suite, options),
+  );
 
 batches
   .command('create')

@@ -307,6 +307,8 @@ function pack(state: RunState, batch: BatchState, trials: Iterable<number>): voi
     setStatus(thread, trial, 'packed');
     thread.batch[trial] = batch.number;
     thread.length[trial] = 0;
+    // Of a recovered run an earlier attempt may be lost.
+    thread.attempt[trial] = Math.max(thread.attempt[trial]!, batch.attempt);
   }
 }
 

@@ -36,6 +36,8 @@ export const manifestSchema = z.strictObject({
   planHash: z.string(),
   assayVersion: z.string(),
   commit: z.string().nullable(),
+  /** The folder was lost, and made again from what the workspace held. */
+  recoveredAt: z.iso.datetime().nullable().default(null),
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;

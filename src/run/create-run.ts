@@ -27,12 +27,16 @@ export interface RunFacts {
   /** The run whose answers are taken instead of bought, where the requests are the same. */
   readonly reuse: RunFolder | undefined;
   readonly retries: number;
+  /** Whether the requests are to be sent: those of a recovered run were, long ago. */
+  readonly packs: boolean;
   readonly file: string | null;
   readonly mode: Manifest['mode'];
   readonly endpoint: string;
   readonly datasetName: string;
   readonly assayVersion: string;
   readonly commit: string | null;
+  /** When the run was made again from what the workspace held of it; null: it was not. */
+  readonly recoveredAt: string | null;
 }
 
 /**
@@ -73,6 +77,7 @@ export async function createRun(plan: SuitePlan, facts: RunFacts): Promise<RunWr
       planHash,
       assayVersion: facts.assayVersion,
       commit: facts.commit,
+      recoveredAt: facts.recoveredAt,
     };
     writeDurably(
       join(path, FILES.journal),
@@ -133,6 +138,7 @@ async function writePlan(plan: SuitePlan, facts: RunFacts, path: string): Promis
           const trial = trialOf(order, count, variant, repetition);
           const line: PlanLine = { trial, case: row.id, variant: names[variant]!, repetition, hash };
           trials.line(JSON.stringify(line));
+          if (!facts.packs) continue;
           const request = { trial, thread: 0, turn: 0, attempt: 0, json, hash, cost };
           // What another system answered is there for nothing; a conversation goes on in ways of its own.
           const isReusable = !('recorded' in params) && !converses(plan.variants[variant]!.variant);

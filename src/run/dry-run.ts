@@ -10,7 +10,7 @@ import { loadModels, loadPrices } from '../load/tables.ts';
 import { messageOf } from '../model/errors.ts';
 import type { Params } from '../model/request.ts';
 import { isRecorded } from '../model/suite.ts';
-import { type EarlierOutput, earlierOutput } from './earlier-outputs.ts';
+import { type AskedVariant, type EarlierOutput, earlierOutput } from './earlier-outputs.ts';
 import type { RunOptions } from './options.ts';
 import { JudgePlan } from './plan-judges.ts';
 import { planSuite } from './plan-suite.ts';
@@ -27,14 +27,8 @@ export type TokenSource =
   /** From the length of the text, since the API's tokenizer is not published; and why it was not asked. */
   | { readonly estimated: string };
 
-export interface DryRunVariant {
-  readonly name: string;
-  /** Null for recorded answers: nothing is sent. */
-  readonly model: string | null;
-}
-
 /** What a variant would send, and about what that costs. */
-export interface VariantEstimate extends DryRunVariant {
+export interface VariantEstimate extends AskedVariant {
   readonly requests: number;
   readonly batches: number;
   readonly bytes: number;
@@ -137,7 +131,7 @@ class VariantTotal {
   async finish(
     counting: Counting,
     { repeat, live, earlier }: { repeat: number; live: boolean; earlier: EarlierOutput | null },
-  ): Promise<Omit<VariantEstimate, keyof DryRunVariant>> {
+  ): Promise<Omit<VariantEstimate, keyof AskedVariant>> {
     const { ratio, source } = await this.#measure(counting);
     const requests = this.#isAsked ? this.#sample.seen * repeat : 0;
     const bytes = this.#bytes * repeat;

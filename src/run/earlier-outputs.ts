@@ -1,5 +1,11 @@
-import type { DryRunVariant } from './dry-run.ts';
 import { listRuns } from './run-folder.ts';
+
+/** A variant by what is asked of whom. */
+export interface AskedVariant {
+  readonly name: string;
+  /** Null for recorded answers: nothing is sent. */
+  readonly model: string | null;
+}
 
 /** How much a variant answered in an earlier run. */
 export interface EarlierOutput {
@@ -16,7 +22,7 @@ export function earlierOutput(
   reports: string,
   suite: string,
   simulated: boolean,
-): (variant: DryRunVariant) => EarlierOutput | null {
+): (variant: AskedVariant) => EarlierOutput | null {
   const summaries = listRuns(reports)
     .filter(({ manifest, finished }) => manifest.suite === suite && finished)
     .map(({ summary }) => summary)

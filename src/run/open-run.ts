@@ -45,6 +45,8 @@ export async function startRun<T>(
       reports,
       reuse: reusableRun(reports, { suite: loaded.suite.name, endpoint, mode }, options),
       retries: options.retries ?? loaded.suite.retries,
+      packs: true,
+      recoveredAt: null,
       key: newKey(),
       now: now(),
       limits: options.limits ?? BATCH_LIMITS,

@@ -12,6 +12,8 @@ export interface SweptBatch {
    */
   readonly owner:
     | { readonly run: string }
+    /** It carries the ids of a run here whose journal does not know it. */
+    | { readonly twinOf: string }
     | { readonly lostKey: string }
     | { readonly unknown: true }
     | { readonly other: true };
@@ -36,7 +38,7 @@ export async function* sweep(port: BatchPort, runs: readonly RunFolder[]): Async
       const run = key === undefined ? undefined : runOfKey.get(key);
       yield {
         batch,
-        owner: run !== undefined ? { run } : key !== undefined ? { lostKey: key } : { other: true },
+        owner: run !== undefined ? { twinOf: run } : key !== undefined ? { lostKey: key } : { other: true },
       };
     }
   }

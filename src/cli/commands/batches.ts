@@ -71,7 +71,8 @@ export async function sweepWorkspace(options: {
 
 function noteOf(owner: SweptBatch['owner']): string {
   if ('run' in owner) return `run ${owner.run}`;
-  if ('lostKey' in owner) return `a run that is not here (key ${owner.lostKey})`;
+  if ('twinOf' in owner) return `run ${owner.twinOf}, not in its journal: bought twice?`;
+  if ('lostKey' in owner) return `a run that is not here (key ${owner.lostKey}): assay recover`;
   return 'unknown' in owner ? 'not known before it ends' : 'not made by Assay';
 }
 
@@ -126,7 +127,7 @@ function parseRequest(line: string): { custom_id?: unknown; params?: unknown } |
 }
 
 /** What the API declines is one line. */
-async function calling<T>(call: (port: BatchPort) => Promise<T>): Promise<T> {
+export async function calling<T>(call: (port: BatchPort) => Promise<T>): Promise<T> {
   const port = claudePort(await connect());
   try {
     return await call(port);
