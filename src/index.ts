@@ -3,6 +3,7 @@ export type { BatchPort } from './api/port.ts';
 export { dataset } from './core/dataset.ts';
 export { defineSuite } from './core/define-suite.ts';
 export { ledgerOf } from './core/ledger.ts';
+export { tool } from './core/tool.ts';
 export { matrix, promptFile, recorded } from './core/variants.ts';
 export { contains } from './graders/contains.ts';
 export { custom } from './graders/custom.ts';

@@ -164,7 +164,7 @@ describe.concurrent('a run', () => {
     const nothing = await assay(['rerun'], { cwd, url });
     expect(nothing).toMatchObject({
       code: 0,
-      stderr: expect.stringMatching(/there is nothing to send again\.\n$/),
+      stderr: expect.stringMatching(/Nothing to do: no case of that kind lacks an answer or a score\.\n$/),
     });
   });
 
