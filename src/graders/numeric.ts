@@ -5,6 +5,7 @@ import { type Decimal, equalDecimals, isWithin, parseDecimal, shareOf, shiftDeci
 import { type DecimalMark, type FoundNumber, findNumbers } from './find-numbers.ts';
 import { type GraderOptions, makeGrader } from './grader-options.ts';
 import { quote } from './quote.ts';
+import { textAfter } from './text-after.ts';
 import { verdict } from './verdict.ts';
 
 export interface NumericOptions extends GraderOptions {
@@ -73,6 +74,10 @@ export function numeric(
   const share = limit('relativeTolerance', options.relativeTolerance);
   const decimalMark: DecimalMark = options.decimalComma ? 'comma' : 'point';
 
+  function afterMarker(text: string): string | undefined {
+    return after === undefined ? text : textAfter(text, after);
+  }
+
   function readValue(number: FoundNumber): Decimal {
     return options.percentAsFraction && number.percent ? shiftDecimal(number.value, -2) : number.value;
   }
@@ -82,7 +87,7 @@ export function numeric(
       return parseDecimal(String(value))!;
     }
     if (typeof value === 'string') {
-      const numbers = findNumbers(textAfter(value, after) ?? value, decimalMark);
+      const numbers = findNumbers(afterMarker(value) ?? value, decimalMark);
       if (numbers.length === 1) return readValue(numbers[0]!);
       throw new Error(
         `${name}: expected ${quote(value)} holds ${numbers.length || 'no'} number${numbers.length ? 's' : ''}`,
@@ -95,7 +100,7 @@ export function numeric(
     const expectation = expected ? expected(sample) : sample.expected;
     const wanted = wantedValue(expectation);
     const shown = typeof expectation === 'string' ? quote(expectation) : String(expectation);
-    const text = textAfter(sample.output, after);
+    const text = afterMarker(sample.output);
     if (text === undefined) {
       return verdict(
         false,
@@ -123,19 +128,6 @@ function limit(option: string, value: number | undefined): Decimal | undefined {
     throw new UserError(`numeric: ${option}: ${value} is no limit`, 'It takes a finite number, 0 or larger.');
   }
   return parseDecimal(String(value))!;
-}
-
-/** Undefined where the marker is missing. */
-function textAfter(text: string, marker: string | RegExp | undefined): string | undefined {
-  if (marker === undefined) return text;
-  if (typeof marker === 'string') {
-    const index = text.lastIndexOf(marker);
-    return index < 0 ? undefined : text.slice(index + marker.length);
-  }
-  let end: number | undefined;
-  const everywhere = new RegExp(marker, marker.global ? marker.flags : `${marker.flags}g`);
-  for (const match of text.matchAll(everywhere)) end = match.index + match[0].length;
-  return end === undefined ? undefined : text.slice(end);
 }
 
 function describe(value: unknown): string {

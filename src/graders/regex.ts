@@ -4,6 +4,7 @@ import { checkOptions } from './check-options.ts';
 import { expectedText, type Text } from './expected-text.ts';
 import { foldCase } from './fold-case.ts';
 import { type GraderOptions, makeGrader } from './grader-options.ts';
+import { lastMatch } from './last-match.ts';
 import { quote } from './quote.ts';
 import { verdict } from './verdict.ts';
 
@@ -104,11 +105,4 @@ function hasGroup(regexp: RegExp, group: number | string): boolean {
   const match = new RegExp(`${regexp.source}|`, regexp.flags).exec('')!;
   if (typeof group === 'string') return match.groups !== undefined && Object.hasOwn(match.groups, group);
   return Number.isInteger(group) && group >= 0 && group < match.length;
-}
-
-function lastMatch(regexp: RegExp, text: string): RegExpExecArray | undefined {
-  let last: RegExpExecArray | undefined;
-  const everywhere = new RegExp(regexp, regexp.global ? regexp.flags : `${regexp.flags}g`);
-  for (const match of text.matchAll(everywhere)) last = match;
-  return last;
 }
