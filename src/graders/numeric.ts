@@ -5,7 +5,7 @@ import { type Decimal, equalDecimals, isWithin, parseDecimal, shareOf, shiftDeci
 import { type DecimalMark, type FoundNumber, findNumbers } from './find-numbers.ts';
 import { type GraderOptions, makeGrader } from './grader-options.ts';
 import { quote } from './quote.ts';
-import { textAfter } from './text-after.ts';
+import { checkMarker, textAfter } from './text-after.ts';
 import { verdict } from './verdict.ts';
 
 export interface NumericOptions extends GraderOptions {
@@ -67,9 +67,7 @@ export function numeric(
   if (!['last', 'first', 'only'].includes(which)) {
     throw new UserError(`numeric: which: '${which}' is not known`, "It takes 'last', 'first' or 'only'.");
   }
-  if (after !== undefined && (typeof after === 'string' ? after === '' : !(after instanceof RegExp))) {
-    throw new UserError("numeric: 'after' is no marker", 'It takes a text that is not empty, or a RegExp.');
-  }
+  checkMarker('numeric', 'after', after);
   const tolerance = limit('tolerance', options.tolerance);
   const share = limit('relativeTolerance', options.relativeTolerance);
   const decimalMark: DecimalMark = options.decimalComma ? 'comma' : 'point';

@@ -1,20 +1,26 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { answer } from '../../src/graders/answer.ts';
+import { choice } from '../../src/graders/choice.ts';
 import { contains } from '../../src/graders/contains.ts';
 import { custom } from '../../src/graders/custom.ts';
 import { exactMatch } from '../../src/graders/exact-match.ts';
 import type { GraderOptions } from '../../src/graders/grader-options.ts';
 import { json } from '../../src/graders/json.ts';
 import { numeric } from '../../src/graders/numeric.ts';
+import { oneOf } from '../../src/graders/one-of.ts';
 import { regex } from '../../src/graders/regex.ts';
 import { UserError } from '../../src/model/errors.ts';
 import type { Grader } from '../../src/model/grader.ts';
 
 const FACTORIES: Readonly<Record<string, (options?: GraderOptions) => Grader>> = {
+  answer: (options) => answer('word', options) as Grader,
+  choice: (options) => choice(options) as Grader,
   contains: (options) => contains({ value: 'a', ...options }),
   custom: ({ name = 'custom', ...options } = {}) => custom(name, () => 0.5, options),
   exactMatch: (options) => exactMatch(options) as Grader,
   json: (options) => json(options),
+  oneOf: (options) => oneOf(options) as Grader,
   numeric: (options) => numeric(options) as Grader,
   regex: (options) => regex(/a/i, options),
 };
