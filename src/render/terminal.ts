@@ -1,5 +1,6 @@
 import type { Comparison, Summary } from '../model/summary.ts';
 import { visibleLine } from './neutralise/visible.ts';
+import { labels } from './terminal/labels.ts';
 import { type Screen, screen, type TerminalOptions } from './terminal/screen.ts';
 import { variantColumns } from './terminal/variants-table.ts';
 import { clipLine } from './wording/clip.ts';
@@ -13,6 +14,7 @@ import {
   price,
   title,
 } from './wording/comparison.ts';
+import { graderName } from './wording/grader-name.ts';
 import {
   count,
   counted,
@@ -20,6 +22,7 @@ import {
   interval,
   NONE,
   percent,
+  pointsWithEnds,
   runCost,
   variantDollars,
 } from './wording/numbers.ts';
@@ -49,6 +52,7 @@ export function renderTerminal(summary: Summary, options: TerminalOptions): stri
   if (summary.variants.length > 1) page.say(` * baseline${deltaNote(summary)}`, 'faint');
   for (const comparison of summary.comparisons) changed(page, comparison, summary.comparisons.length > 1);
   if (graderTableNeeded(summary)) graders(page, summary);
+  labels(page, summary);
   errors(page, summary);
   costs(page, summary);
   for (const notice of summary.notices) page.say(` ! ${name(notice)}`, 'warning', 3);
@@ -110,7 +114,7 @@ function listed(page: Screen, { glyph, word, count: total }: Change, ids: readon
   page.say(` ${glyph} ${word}: ${shown.join(', ')}`, undefined, 3);
 }
 
-function graders(page: Screen, { variants }: Summary): void {
+function graders(page: Screen, { variants, comparisons }: Summary): void {
   const rows = variants.flatMap((variant) => variant.graders.map((grader) => ({ variant, grader })));
   page.blank();
   page.table(
@@ -119,7 +123,7 @@ function graders(page: Screen, { variants }: Summary): void {
         head: 'Grader',
         align: 'left',
         shrinks: true,
-        cells: rows.map(({ grader }) => visibleLine(grader.name)),
+        cells: rows.map(({ grader }) => graderName(grader, visibleLine)),
       },
       {
         head: 'Variant',
@@ -134,16 +138,21 @@ function graders(page: Screen, { variants }: Summary): void {
         priority: 1,
         cells: rows.map(({ grader }) => interval(grader.mean)),
       },
-      {
-        head: 'Decides',
-        align: 'left',
-        priority: 2,
-        cells: rows.map(({ grader }) => (grader.decides ? 'yes' : 'no')),
-      },
+      ...(comparisons.length > 0
+        ? [
+            {
+              head: 'Δ (95 %)',
+              align: 'right',
+              priority: 2,
+              cells: rows.map(({ grader }) => pointsWithEnds(grader.difference)),
+            } as const,
+          ]
+        : []),
+      { head: 'Role', align: 'left', priority: 3, cells: rows.map(({ grader }) => grader.role) },
       {
         head: 'Failed',
         align: 'right',
-        priority: 3,
+        priority: 4,
         cells: rows.map(({ grader }) => (grader.failed === 0 ? NONE : count(grader.failed))),
       },
     ],
