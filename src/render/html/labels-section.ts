@@ -4,6 +4,7 @@ import {
   CLASSIFICATION_NOTE,
   type Classification,
   type Classified,
+  type Confusion,
   classifications,
   labelRows,
   leftOutOf,
@@ -78,31 +79,37 @@ function labelTable(where: string, classification: ClassificationSummary): strin
   );
 }
 
-function matrix(where: string, { labels, matrix: cells, noLabel }: ClassificationSummary): string {
-  const counts = new Map(cells.map((cell) => [JSON.stringify([cell.expected, cell.predicted]), cell.count]));
-  const columns = [
-    ...labels.filter(({ predicted }) => predicted > 0).map(({ label }) => label),
-    ...(noLabel > 0 ? [null] : []),
-  ];
+/** A row and a column for each label that is expected; what else was answered shares a column. */
+function matrix(where: string, { labels, matrix: cells }: ClassificationSummary): string {
+  const expected = labels.filter(({ support }) => support > 0).map(({ label }) => label);
+  const columnOf = ({ predicted }: Confusion) =>
+    predicted === null ? NO_LABEL : expected.includes(predicted) ? labelName(predicted) : ANOTHER_LABEL;
+  const heads = new Set([...expected.map(labelName), ANOTHER_LABEL, NO_LABEL]);
+  const used = new Set(cells.map(columnOf));
   return htmlTable(
     `Confusion matrix: ${where}`,
     [
-      { head: 'expected ╲ answered', align: 'text', cell: (label) => labelName(label) },
-      ...columns.map(
-        (predicted): HtmlColumn<string> => ({
-          head: labelName(predicted),
-          align: 'number',
-          cell: (expected) => {
-            const trials = counts.get(JSON.stringify([expected, predicted])) ?? 0;
-            if (trials === 0) return NONE;
-            return expected === predicted ? `<strong>${count(trials)}</strong>` : count(trials);
-          },
-        }),
-      ),
+      { head: 'expected ╲ answered', align: 'text', cell: labelName },
+      ...[...heads]
+        .filter((head) => used.has(head))
+        .map(
+          (head): HtmlColumn<string> => ({
+            head,
+            align: 'number',
+            cell: (label) => {
+              const own = cells.filter((cell) => cell.expected === label && columnOf(cell) === head);
+              const trials = own.reduce((sum, cell) => sum + cell.count, 0);
+              if (trials === 0) return NONE;
+              return head === labelName(label) ? `<strong>${count(trials)}</strong>` : count(trials);
+            },
+          }),
+        ),
     ],
-    labels.filter(({ support }) => support > 0).map(({ label }) => label),
+    expected,
   );
 }
+
+const ANOTHER_LABEL = '(another)';
 
 function confusions(where: string, classification: ClassificationSummary): string {
   return htmlTable(
