@@ -12,6 +12,7 @@ export { contains } from './graders/contains.ts';
 export { custom } from './graders/custom.ts';
 export { exactMatch } from './graders/exact-match.ts';
 export { extract } from './graders/extract.ts';
+export type { GraderOptions } from './graders/grader-options.ts';
 export { json } from './graders/json.ts';
 export { not } from './graders/not.ts';
 export { numeric } from './graders/numeric.ts';

@@ -16,6 +16,9 @@ export interface Sample<Input = unknown, Expected = unknown> {
   readonly repetition: number;
 }
 
+/** UTF-16 units of a label. What is longer is prose, and no label. */
+export const LONGEST_LABEL = 100;
+
 /** What a case's answer was to be and what it was, for graders that compare labels. */
 export interface Label {
   /** Null: the case names none. */

@@ -1,5 +1,13 @@
 import { messageOf } from './errors.ts';
-import type { Grader, Label, Role, Sample, Score, Verdict } from './grader.ts';
+import {
+  type Grader,
+  type Label,
+  LONGEST_LABEL,
+  type Role,
+  type Sample,
+  type Score,
+  type Verdict,
+} from './grader.ts';
 
 /**
  * A grader's score of one answer. What throws, or returns what is no verdict, gives a failed score with its
@@ -59,7 +67,9 @@ function check({ role, threshold }: Counts, verdict: Verdict): Score {
     score,
     pass: role === undefined || role === 'gate' ? decided : null,
     ...(reason !== undefined && { reason: String(reason) }),
-    ...(label !== undefined && { label: { expected: label.expected, predicted: label.predicted } }),
+    ...(label !== undefined && {
+      label: { expected: ofLength(label.expected), predicted: ofLength(label.predicted) },
+    }),
     ...counted(role),
   };
 }
@@ -68,6 +78,10 @@ function isLabel(value: unknown): value is Label {
   if (typeof value !== 'object' || value === null) return false;
   const { expected, predicted } = value as Partial<Label>;
   return [expected, predicted].every((text) => text === null || typeof text === 'string');
+}
+
+function ofLength(text: string | null): string | null {
+  return text !== null && text.length <= LONGEST_LABEL ? text : null;
 }
 
 function failed({ role }: { readonly role?: Role | undefined }, reason: string): Score {

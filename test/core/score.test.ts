@@ -46,6 +46,11 @@ describe('a verdict', () => {
     ['a reason becomes text', { score: 1, pass: true, reason: 5 }, { ...passed, reason: '5' }],
     ['what is beside is left out', { score: 1, pass: true, note: 'x' }, passed],
     [
+      'a label of more than 100 characters is none',
+      { score: 1, pass: true, label: { expected: 'x'.repeat(100), predicted: 'x'.repeat(101) } },
+      { outcome: 'scored', score: 1, pass: true, label: { expected: 'x'.repeat(100), predicted: null } },
+    ],
+    [
       'a label is kept',
       { score: 1, pass: true, label: { expected: 'a', predicted: null, note: 'x' } },
       { outcome: 'scored', score: 1, pass: true, label: { expected: 'a', predicted: null } },

@@ -114,9 +114,10 @@ describe('labels', () => {
     expect(terminal(about())).not.toContain('left out:');
   });
 
-  const many = (labels: number, support: number) =>
+  const many = (labels: number, support: number, lumped = 0) =>
     about({
-      trials: labels * support,
+      trials: labels * support + lumped,
+      lumped: { expected: lumped, predicted: 0 },
       labels: Array.from({ length: labels }, (_, index) => ({
         label: `label ${index}`,
         support,
@@ -129,12 +130,13 @@ describe('labels', () => {
     });
 
   test('that hardly ever come twice are no classes, and are left to the summary', () => {
-    for (const own of [many(21, 1), about({ lumped: { expected: 1, predicted: 0 } })]) {
+    for (const own of [many(21, 1), many(100, 1, 9_900)]) {
       expect(terminal(own)).not.toContain('Labels of');
       expect(page(own)).not.toContain('id="labels"');
       expect(comment(own)).not.toContain('Labels of');
     }
-    for (const own of [many(20, 1), many(21, 2)]) expect(terminal(own)).toContain('Labels of');
+    for (const own of [many(20, 1), many(21, 2), many(100, 2, 100)])
+      expect(terminal(own)).toContain('Labels of');
   });
 
   test('that are too many for a matrix: its fullest cells instead', () => {

@@ -23,8 +23,8 @@ export interface Classification {
 const FEW = 20;
 
 /**
- * What a report says of labels, by grader. A dataset in which hardly any expected text comes twice is none of
- * classes, and is left to the summary.
+ * What a report says of labels, by grader. Where hardly any expected text comes twice there are no
+ * classes, and the figures are left to the summary.
  */
 export function classifications({ variants }: Summary): readonly Classification[] {
   const names = new Set(variants.flatMap(({ graders }) => graders.map(({ name }) => name)));
@@ -42,7 +42,7 @@ export function classifications({ variants }: Summary): readonly Classification[
 
 function hasClasses({ labels, lumped, trials }: ClassificationSummary): boolean {
   const expected = labels.filter(({ support }) => support > 0).length;
-  return lumped.expected === 0 && (expected <= FEW || trials >= 2 * expected);
+  return expected <= FEW || trials - lumped.expected >= 2 * expected;
 }
 
 /** A row of the figures by label. */
