@@ -64,7 +64,7 @@ function changeOf(
   return base === 1 ? 'both pass' : 'both fail';
 }
 
-/** As in the comparison: pass or fail where a grader decides, else the first grader's score. */
+/** As in the comparison: pass or fail where there is a gate, else the first score that is not advisory. */
 function decides({ scores }: TrialRecord): boolean {
   return Object.values(scores).some((score) => score.outcome === 'scored' && score.pass !== null);
 }
@@ -74,6 +74,6 @@ function passScore({ pass }: TrialRecord): number | null {
 }
 
 function firstScore({ scores }: TrialRecord): number | null {
-  const first = Object.values(scores)[0];
+  const first = Object.values(scores).find(({ role }) => role !== 'advisory');
   return first?.outcome === 'scored' ? first.score : null;
 }

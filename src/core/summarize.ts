@@ -1,6 +1,6 @@
-import type { Score } from '../model/grader.ts';
+import type { Role, Score } from '../model/grader.ts';
 import type { TrialRecord } from '../model/record.ts';
-import type { Comparison, Summary, VariantSummary } from '../model/summary.ts';
+import type { Comparison, Difference, Summary, VariantSummary } from '../model/summary.ts';
 import { LISTED_CASES } from '../model/summary.ts';
 import { caseScore, directionOf, type MeanScore, SumsOf } from './case-scores.ts';
 import { pairedDifference } from './stats/difference.ts';
@@ -44,9 +44,8 @@ export function summarizer(frame: SummaryFrame): Summarizer {
       });
     },
     finish() {
-      // A grader that decides does so for all variants, also for one that has no answer to show it by.
-      const deciders = new Set(tallies.flatMap((tally) => tally.deciders));
-      const summaries = tallies.map((tally) => tally.finish(deciders));
+      const roles = rolesOf(graders, tallies);
+      const summaries = tallies.map((tally, v) => tally.finish(roles, pairs[v]?.differences() ?? new Map()));
       return {
         format: 'assay-summary/1',
         ...facts,
@@ -55,18 +54,28 @@ export function summarizer(frame: SummaryFrame): Summarizer {
         simulated: summaries.some(({ answeredBy }) => answeredBy.includes('simulator')),
         variants: summaries,
         comparisons: pairs.flatMap((pair, v) =>
-          pair ? [pair.finish(variants[v]!.name, frame.baseline, summaries[v]!, summaries[baseline]!)] : [],
+          pair ? [pair.finish(variants[v]!.name, frame.baseline, roles)] : [],
         ),
       };
     },
   };
 }
 
+/** A grader has the same role for all variants, also for one that has no answer to show it by. */
+function rolesOf(graders: readonly string[], tallies: readonly VariantTally[]): Map<string, Role> {
+  return new Map(
+    graders.map((grader) => [
+      grader,
+      tallies.map((tally) => tally.roleOf(grader)).find((role) => role !== null) ?? 'metric',
+    ]),
+  );
+}
+
 function total(summaries: readonly VariantSummary[], of: (summary: VariantSummary) => number): number {
   return summaries.reduce((sum, summary) => sum + of(summary), 0);
 }
 
-/** The scores that a comparison may be about: pass or fail, else the first grader's. */
+/** The scores that two variants may be compared by: pass or fail, and each grader's. */
 const PASS = (record: TrialRecord): number | null => (record.pass === null ? null : Number(record.pass));
 const SCORE_OF =
   (grader: string) =>
@@ -77,22 +86,31 @@ const SCORE_OF =
 
 class PairTally {
   readonly #byPass = new MetricPair();
-  readonly #byScore = new MetricPair();
-  readonly #grader: string;
+  readonly #byScore: ReadonlyMap<string, MetricPair>;
 
   constructor(graders: readonly string[]) {
-    this.#grader = graders[0]!;
+    this.#byScore = new Map(graders.map((grader) => [grader, new MetricPair()]));
   }
 
   add(id: string, a: readonly TrialRecord[], b: readonly TrialRecord[]): void {
     this.#byPass.add(id, caseScore(a, PASS), caseScore(b, PASS));
-    this.#byScore.add(id, caseScore(a, SCORE_OF(this.#grader)), caseScore(b, SCORE_OF(this.#grader)));
+    for (const [grader, pair] of this.#byScore) {
+      pair.add(id, caseScore(a, SCORE_OF(grader)), caseScore(b, SCORE_OF(grader)));
+    }
   }
 
-  finish(variant: string, baseline: string, own: VariantSummary, other: VariantSummary): Comparison {
-    const decided = own.accuracy !== null && other.accuracy !== null;
-    const metric = decided ? 'accuracy' : this.#grader;
-    return { variant, baseline, metric, ...(decided ? this.#byPass : this.#byScore).finish() };
+  /** By grader, whatever its role. */
+  differences(): Map<string, Difference> {
+    return new Map(Array.from(this.#byScore, ([grader, pair]) => [grader, pair.finish().difference]));
+  }
+
+  /** By pass or fail where there is a gate, else by the first grader that may be compared. */
+  finish(variant: string, baseline: string, roles: ReadonlyMap<string, Role>): Comparison {
+    const decided = [...roles.values()].includes('gate');
+    const compared = [...roles].filter(([, role]) => role !== 'advisory').map(([grader]) => grader);
+    const grader = compared[0] ?? [...roles.keys()][0]!;
+    const pair = decided ? this.#byPass : this.#byScore.get(grader)!;
+    return { variant, baseline, metric: decided ? 'accuracy' : grader, ...pair.finish() };
   }
 }
 

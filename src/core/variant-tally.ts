@@ -1,6 +1,15 @@
+import { mayDecide, type Role } from '../model/grader.ts';
 import type { Answerer, OutcomeType, TrialRecord } from '../model/record.ts';
-import type { CostSummary, ErrorKind, GraderSummary, Summary, VariantSummary } from '../model/summary.ts';
+import type {
+  CostSummary,
+  Difference,
+  ErrorKind,
+  GraderSummary,
+  Summary,
+  VariantSummary,
+} from '../model/summary.ts';
 import { caseScore, SumsOf } from './case-scores.ts';
+import { ClassificationTally } from './classification-tally.ts';
 import { estimate } from './stats/estimate.ts';
 
 interface TalliedVariant {
@@ -82,7 +91,7 @@ export class VariantTally {
     if (record.pass !== null) {
       this.#decided++;
       if (record.pass) this.#passed++;
-    } else if (Object.values(record.scores).some(({ outcome }) => outcome === 'failed')) {
+    } else if (Object.values(record.scores).some((score) => score.outcome === 'failed' && mayDecide(score))) {
       this.#undecided++;
     }
   }
@@ -94,13 +103,16 @@ export class VariantTally {
     for (const grader of this.#graders) grader.addCase(records);
   }
 
-  /** Graders that decided between pass and fail at least once. */
-  get deciders(): string[] {
-    return this.#graders.filter(({ decides }) => decides).map(({ name }) => name);
+  /** A grader's role as its scores show it; null where none does. */
+  roleOf(grader: string): Role | null {
+    return this.#graders.find(({ name }) => name === grader)?.role ?? null;
   }
 
-  /** @param deciders Graders that decide for this variant or for another. */
-  finish(deciders: ReadonlySet<string>): VariantSummary {
+  /**
+   * @param roles Of all graders, as this variant's scores show them or another's.
+   * @param differences By grader, where there is a baseline to differ from.
+   */
+  finish(roles: ReadonlyMap<string, Role>, differences: ReadonlyMap<string, Difference>): VariantSummary {
     return {
       name: this.#variant.name,
       model: this.#variant.model,
@@ -113,8 +125,10 @@ export class VariantTally {
       passed: this.#passed,
       decided: this.#decided,
       undecided: this.#undecided,
-      accuracy: deciders.size > 0 ? estimate(this.#passes.sums()) : null,
-      graders: this.#graders.map((grader) => grader.finish(deciders.has(grader.name))),
+      accuracy: [...roles.values()].includes('gate') ? estimate(this.#passes.sums()) : null,
+      graders: this.#graders.map((grader) =>
+        grader.finish(roles.get(grader.name)!, differences.get(grader.name) ?? null),
+      ),
       tokens: this.#tokens,
       cost: this.#cost(),
       rerun: this.#rerun,
@@ -177,8 +191,10 @@ export class VariantTally {
 /** The running sums of one grader's scores of one variant. */
 class GraderTally {
   readonly name: string;
-  decides = false;
+  /** Stated, or a gate once a score passed or failed. */
+  role: Role | null = null;
   readonly #scores = new SumsOf();
+  readonly #classification = new ClassificationTally();
   #failed = 0;
   #failedExample: string | null = null;
 
@@ -189,27 +205,36 @@ class GraderTally {
   addCase(records: readonly TrialRecord[]): void {
     const mean = caseScore(records, (record) => this.#scoreOf(record));
     if (mean) this.#scores.add(mean);
+    for (const { outcome, scores } of records) {
+      const score = scores[this.name];
+      if (score?.outcome === 'scored' && score.label) this.#classification.add(score.label);
+      else if (outcome.type === 'succeeded') this.#classification.addUnlabelled();
+      else this.#classification.addUnanswered();
+    }
   }
 
-  finish(decides: boolean): GraderSummary {
+  finish(role: Role, difference: Difference | null): GraderSummary {
     return {
       name: this.name,
       mean: estimate(this.#scores.sums()),
-      decides,
+      role,
       failed: this.#failed,
       failedExample: this.#failedExample,
+      difference: role === 'advisory' ? null : difference,
+      classification: this.#classification.finish(),
     };
   }
 
   #scoreOf({ scores }: TrialRecord): number | null {
     const score = scores[this.name];
     if (!score) return null;
+    this.role ??= score.role ?? null;
     if (score.outcome === 'failed') {
       this.#failed++;
       this.#failedExample ??= score.reason;
       return null;
     }
-    if (score.pass !== null) this.decides = true;
+    if (score.pass !== null) this.role ??= 'gate';
     return score.score;
   }
 }

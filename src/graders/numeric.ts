@@ -1,14 +1,14 @@
 import { UserError } from '../model/errors.ts';
-import type { Grader, Sample } from '../model/grader.ts';
+import type { Decider, Sample } from '../model/grader.ts';
 import { checkOptions } from './check-options.ts';
 import { type Decimal, equalDecimals, isWithin, parseDecimal, shareOf, shiftDecimal } from './decimal.ts';
 import { type DecimalMark, type FoundNumber, findNumbers } from './find-numbers.ts';
+import { type GraderOptions, makeGrader } from './grader-options.ts';
 import { quote } from './quote.ts';
+import { checkMarker, textAfter } from './text-after.ts';
 import { verdict } from './verdict.ts';
 
-export interface NumericOptions {
-  /** `numeric` unless told otherwise. */
-  readonly name?: string;
+export interface NumericOptions extends GraderOptions {
   /** Which of the answer's numbers counts. `last` unless told otherwise; `only` fails an answer with several. */
   readonly which?: 'last' | 'first' | 'only';
   /** Look only at the text after the last place where this is: `'####'`, `/answer:/i`. */
@@ -47,15 +47,14 @@ export type NumericExpected = number | bigint | string;
  */
 export function numeric<Input, Expected>(
   options: NumericOptions & { readonly expected: (sample: Sample<Input, Expected>) => NumericExpected },
-): Grader<Input, Expected>;
+): Decider<Input, Expected>;
 export function numeric<Input = unknown, Expected extends NumericExpected = NumericExpected>(
   options?: NumericOptions,
-): Grader<Input, Expected>;
+): Decider<Input, Expected>;
 export function numeric(
   options: NumericOptions & { readonly expected?: (sample: Sample) => unknown } = {},
-): Grader {
+): Decider {
   checkOptions('numeric', options, {
-    name: 'string',
     which: 'string',
     after: 'string object',
     tolerance: 'number',
@@ -68,12 +67,14 @@ export function numeric(
   if (!['last', 'first', 'only'].includes(which)) {
     throw new UserError(`numeric: which: '${which}' is not known`, "It takes 'last', 'first' or 'only'.");
   }
-  if (after !== undefined && (typeof after === 'string' ? after === '' : !(after instanceof RegExp))) {
-    throw new UserError("numeric: 'after' is no marker", 'It takes a text that is not empty, or a RegExp.');
-  }
+  checkMarker('numeric', 'after', after);
   const tolerance = limit('tolerance', options.tolerance);
   const share = limit('relativeTolerance', options.relativeTolerance);
   const decimalMark: DecimalMark = options.decimalComma ? 'comma' : 'point';
+
+  function afterMarker(text: string): string | undefined {
+    return after === undefined ? text : textAfter(text, after);
+  }
 
   function readValue(number: FoundNumber): Decimal {
     return options.percentAsFraction && number.percent ? shiftDecimal(number.value, -2) : number.value;
@@ -84,7 +85,7 @@ export function numeric(
       return parseDecimal(String(value))!;
     }
     if (typeof value === 'string') {
-      const numbers = findNumbers(textAfter(value, after) ?? value, decimalMark);
+      const numbers = findNumbers(afterMarker(value) ?? value, decimalMark);
       if (numbers.length === 1) return readValue(numbers[0]!);
       throw new Error(
         `${name}: expected ${quote(value)} holds ${numbers.length || 'no'} number${numbers.length ? 's' : ''}`,
@@ -93,33 +94,30 @@ export function numeric(
     throw new Error(`${name}: expected is ${describe(value)}, no number`);
   }
 
-  return {
-    name,
-    grade(sample) {
-      const expectation = expected ? expected(sample) : sample.expected;
-      const wanted = wantedValue(expectation);
-      const shown = typeof expectation === 'string' ? quote(expectation) : String(expectation);
-      const text = textAfter(sample.output, after);
-      if (text === undefined) {
-        return verdict(
-          false,
-          `no ${after instanceof RegExp ? after : quote(after!)} in ${quote(sample.output)}, wanted ${shown}`,
-        );
-      }
-      const numbers = findNumbers(text, decimalMark);
-      const found = which === 'first' ? numbers[0] : numbers.at(-1);
-      if (!found) return verdict(false, `no number in ${quote(text)}, wanted ${shown}`);
-      if (which === 'only' && numbers.length > 1) {
-        return verdict(false, `${numbers.length} numbers in ${quote(text)}, wanted only ${shown}`);
-      }
-      const value = readValue(found);
-      const pass =
-        equalDecimals(value, wanted) ||
-        (tolerance !== undefined && isWithin(value, wanted, tolerance)) ||
-        (share !== undefined && isWithin(value, wanted, shareOf(wanted, share)));
-      return verdict(pass, `found ${quote(found.text)}, wanted ${shown}`);
-    },
-  };
+  return makeGrader('numeric', options, (sample: Sample) => {
+    const expectation = expected ? expected(sample) : sample.expected;
+    const wanted = wantedValue(expectation);
+    const shown = typeof expectation === 'string' ? quote(expectation) : String(expectation);
+    const text = afterMarker(sample.output);
+    if (text === undefined) {
+      return verdict(
+        false,
+        `no ${after instanceof RegExp ? after : quote(after!)} in ${quote(sample.output)}, wanted ${shown}`,
+      );
+    }
+    const numbers = findNumbers(text, decimalMark);
+    const found = which === 'first' ? numbers[0] : numbers.at(-1);
+    if (!found) return verdict(false, `no number in ${quote(text)}, wanted ${shown}`);
+    if (which === 'only' && numbers.length > 1) {
+      return verdict(false, `${numbers.length} numbers in ${quote(text)}, wanted only ${shown}`);
+    }
+    const value = readValue(found);
+    const pass =
+      equalDecimals(value, wanted) ||
+      (tolerance !== undefined && isWithin(value, wanted, tolerance)) ||
+      (share !== undefined && isWithin(value, wanted, shareOf(wanted, share)));
+    return verdict(pass, `found ${quote(found.text)}, wanted ${shown}`);
+  });
 }
 
 function limit(option: string, value: number | undefined): Decimal | undefined {
@@ -128,19 +126,6 @@ function limit(option: string, value: number | undefined): Decimal | undefined {
     throw new UserError(`numeric: ${option}: ${value} is no limit`, 'It takes a finite number, 0 or larger.');
   }
   return parseDecimal(String(value))!;
-}
-
-/** Undefined where the marker is missing. */
-function textAfter(text: string, marker: string | RegExp | undefined): string | undefined {
-  if (marker === undefined) return text;
-  if (typeof marker === 'string') {
-    const index = text.lastIndexOf(marker);
-    return index < 0 ? undefined : text.slice(index + marker.length);
-  }
-  let end: number | undefined;
-  const everywhere = new RegExp(marker, marker.global ? marker.flags : `${marker.flags}g`);
-  for (const match of text.matchAll(everywhere)) end = match.index + match[0].length;
-  return end === undefined ? undefined : text.slice(end);
 }
 
 function describe(value: unknown): string {

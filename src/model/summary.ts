@@ -1,3 +1,4 @@
+import type { Role } from './grader.ts';
 import type { Ledger } from './ledger.ts';
 import type { Answerer, Dollars, OutcomeType, Tokens } from './record.ts';
 
@@ -42,11 +43,75 @@ export interface GraderSummary {
   readonly name: string;
   /** Mean score over the cases with a score. */
   readonly mean: Estimate;
-  /** Whether it decides pass or fail. */
-  readonly decides: boolean;
+  /** As it states it, or else what its scores turned out to be: a gate where they pass or fail. */
+  readonly role: Role;
   /** Trials it could not score. They are left out. */
   readonly failed: number;
   readonly failedExample: string | null;
+  /**
+   * Its mean less that of the baseline, paired case by case. Null: the baseline itself, or an advisory, which is
+   * not compared.
+   */
+  readonly difference: Difference | null;
+  /** Null: it compares no labels. */
+  readonly classification: ClassificationSummary | null;
+}
+
+/** Labels of a classification that are told apart: so many that are expected, and as many that never are. */
+export const LISTED_LABELS = 100;
+
+/** How well the labels that a grader compares were told apart. All counts are trials, repetitions included. */
+export interface ClassificationSummary {
+  /** What the figures are about: scored answers of cases that expect a label. */
+  readonly trials: number;
+  /** Share of the trials with the expected label. */
+  readonly accuracy: number;
+  /** Mean F1 of the labels that are expected at least once, each counting the same. */
+  readonly macroF1: number;
+  /** Those expected most often first. */
+  readonly labels: readonly LabelSummary[];
+  /** The confusion matrix: its cells that are not empty, the fullest first. `predicted` null: no label could be read. */
+  readonly matrix: readonly {
+    readonly expected: string;
+    readonly predicted: string | null;
+    readonly count: number;
+  }[];
+  /** Trials whose answer had no label that could be read; they are wrong. */
+  readonly noLabel: number;
+  /** Trials of labels beyond the first {@link LISTED_LABELS}: in `accuracy`, and in no row or cell. */
+  readonly lumped: {
+    /** The expected label is one of those. */
+    readonly expected: number;
+    /** The answer's is, and is wrong. */
+    readonly predicted: number;
+  };
+  /** Left out: trials without an answer. */
+  readonly unanswered: number;
+  /** Left out: answers whose score failed, or whose case expects no label. */
+  readonly unlabelled: number;
+}
+
+export interface LabelSummary {
+  readonly label: string;
+  /** Trials that expect it. */
+  readonly support: number;
+  /** Trials that were answered with it. */
+  readonly predicted: number;
+  readonly correct: number;
+  /** Correct of predicted. Null: it was never predicted. */
+  readonly precision: number | null;
+  /** Correct of support. Null: it was never expected. */
+  readonly recall: number | null;
+  /** 2 · correct / (support + predicted); so 0 where it was never predicted. Null: it was never expected. */
+  readonly f1: number | null;
+}
+
+/** A difference of means in [-1, 1], with its 95 % interval. Null: not enough data. */
+export interface Difference {
+  readonly mean: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly method: 'newcombe' | 'mover';
 }
 
 export interface VariantSummary {
@@ -68,7 +133,7 @@ export interface VariantSummary {
   readonly decided: number;
   /** Answers that are neither pass nor fail because a score failed. */
   readonly undecided: number;
-  /** Null: no grader decides. */
+  /** Null: there is no gate. */
   readonly accuracy: Estimate | null;
   readonly graders: readonly GraderSummary[];
   /** Of all attempts. */
@@ -92,15 +157,10 @@ export type Transition = 'broken' | 'fixed' | 'both fail' | 'both pass';
 export interface Comparison {
   readonly variant: string;
   readonly baseline: string;
-  /** `accuracy`, or the name of the grader whose score is compared where none decides. */
+  /** `accuracy`, or the name of the first grader that is not advisory, where there is no gate. */
   readonly metric: string;
-  /** Mean of the variant minus mean of the baseline, in [-1, 1], with its 95 % interval. */
-  readonly difference: {
-    readonly mean: number | null;
-    readonly low: number | null;
-    readonly high: number | null;
-    readonly method: 'newcombe' | 'mover';
-  };
+  /** Mean of the variant minus mean of the baseline. */
+  readonly difference: Difference;
   /** Cases in common. */
   readonly n: number;
   /** Cases that one of the two lacks a score for. */

@@ -2,6 +2,7 @@ import type { TrialRecord } from '../model/record.ts';
 import type { ReportFormat } from '../model/report.ts';
 import type { Summary } from '../model/summary.ts';
 import { csvField } from './neutralise/csv-field.ts';
+import { graderName } from './wording/grader-name.ts';
 
 type Field = string | number | boolean | null;
 
@@ -12,13 +13,13 @@ export const csv: ReportFormat = {
     const graders = graderNames(summary);
     yield line([
       ...Object.keys(COLUMNS_BEFORE),
-      ...graders.flatMap(graderColumns),
+      ...[...graders.values()].flatMap(graderColumns),
       ...Object.keys(COLUMNS_AFTER),
     ]);
     for (const record of records) {
       yield line([
         ...Object.values(COLUMNS_BEFORE).map((column) => column(record)),
-        ...graders.flatMap((grader) => graderFields(record.scores, grader)),
+        ...[...graders.keys()].flatMap((grader) => graderFields(record.scores, grader)),
         ...Object.values(COLUMNS_AFTER).map((column) => column(record)),
       ]);
     }
@@ -53,12 +54,14 @@ const COLUMNS_AFTER = {
   output: ({ output }) => output,
 } satisfies Columns;
 
-function graderNames({ variants }: Summary): readonly string[] {
-  return [...new Set(variants.flatMap(({ graders }) => graders.map(({ name }) => name)))];
+/** By name, with what its columns are called. */
+function graderNames({ variants }: Summary): ReadonlyMap<string, string> {
+  const all = variants.flatMap(({ graders }) => graders);
+  return new Map(all.map((grader) => [grader.name, graderName(grader, (text) => text)]));
 }
 
-function graderColumns(grader: string): readonly string[] {
-  return [`score:${grader}`, `failed:${grader}`, `reason:${grader}`];
+function graderColumns(shown: string): readonly string[] {
+  return [`score:${shown}`, `failed:${shown}`, `reason:${shown}`];
 }
 
 /** A failed score has no number: an empty field, and `true` beside it. */

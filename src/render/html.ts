@@ -4,6 +4,7 @@ import { changesSection } from './html/changes-section.ts';
 import { costsSection } from './html/costs-section.ts';
 import { errorsSection } from './html/errors-section.ts';
 import { gradersSection } from './html/graders-section.ts';
+import { labelsSection } from './html/labels-section.ts';
 import { opening } from './html/opening.ts';
 import { runSection } from './html/run-section.ts';
 import { style, styleHash } from './html/style.ts';
@@ -29,6 +30,7 @@ export const html: ReportFormat = {
     yield costsSection(summary);
     yield errorsSection(summary);
     yield gradersSection(summary);
+    yield labelsSection(summary);
     yield* casesSection(report);
     yield runSection(summary);
     yield '</main>\n</body>\n</html>\n';

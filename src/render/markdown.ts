@@ -1,6 +1,7 @@
 import type { Report, ReportFormat } from '../model/report.ts';
 import type { Comparison, Summary } from '../model/summary.ts';
 import { brokenCases } from './markdown/broken-cases.ts';
+import { labelTables } from './markdown/labels.ts';
 import { markdownText } from './markdown/markdown-text.ts';
 import { errorTable, graderTable, variantTable } from './markdown/tables.ts';
 import { changes, FINDING_GLYPHS, finding, headline, price, title } from './wording/comparison.ts';
@@ -61,6 +62,7 @@ const OPTIONAL = {
   costs: ({ summary }) => costs(summary),
   notices: ({ summary }) => summary.notices.map((notice) => `> ${markdownText(notice, 500)}`).join('\n>\n'),
   graders: ({ summary }) => graderTable(summary),
+  labels: ({ summary }) => labelTables(summary),
   'broken cases': brokenCases,
 } satisfies Record<string, (report: Report, room: number) => string>;
 

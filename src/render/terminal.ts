@@ -1,6 +1,7 @@
 import { policyOf } from '../model/result-policy.ts';
 import type { Comparison, Summary } from '../model/summary.ts';
 import { visibleLine } from './neutralise/visible.ts';
+import { labels } from './terminal/labels.ts';
 import { type Screen, screen, type TerminalOptions } from './terminal/screen.ts';
 import { variantColumns } from './terminal/variants-table.ts';
 import { clipLine } from './wording/clip.ts';
@@ -14,6 +15,7 @@ import {
   price,
   title,
 } from './wording/comparison.ts';
+import { graderName } from './wording/grader-name.ts';
 import { moneyStatements } from './wording/money.ts';
 import {
   count,
@@ -22,6 +24,7 @@ import {
   interval,
   NONE,
   percent,
+  pointsWithEnds,
   runCost,
   variantDollars,
 } from './wording/numbers.ts';
@@ -51,6 +54,7 @@ export function renderTerminal(summary: Summary, options: TerminalOptions): stri
   if (summary.variants.length > 1) page.say(` * baseline${deltaNote(summary)}`, 'faint');
   for (const comparison of summary.comparisons) changed(page, comparison, summary.comparisons.length > 1);
   if (graderTableNeeded(summary)) graders(page, summary);
+  labels(page, summary);
   errors(page, summary);
   costs(page, summary);
   for (const notice of summary.notices) page.say(` ! ${name(notice)}`, 'warning', 3);
@@ -112,7 +116,7 @@ function listed(page: Screen, { glyph, word, count: total }: Change, ids: readon
   page.say(` ${glyph} ${word}: ${shown.join(', ')}`, undefined, 3);
 }
 
-function graders(page: Screen, { variants }: Summary): void {
+function graders(page: Screen, { variants, comparisons }: Summary): void {
   const rows = variants.flatMap((variant) => variant.graders.map((grader) => ({ variant, grader })));
   page.blank();
   page.table(
@@ -121,7 +125,7 @@ function graders(page: Screen, { variants }: Summary): void {
         head: 'Grader',
         align: 'left',
         shrinks: true,
-        cells: rows.map(({ grader }) => visibleLine(grader.name)),
+        cells: rows.map(({ grader }) => graderName(grader, visibleLine)),
       },
       {
         head: 'Variant',
@@ -136,16 +140,21 @@ function graders(page: Screen, { variants }: Summary): void {
         priority: 1,
         cells: rows.map(({ grader }) => interval(grader.mean)),
       },
-      {
-        head: 'Decides',
-        align: 'left',
-        priority: 2,
-        cells: rows.map(({ grader }) => (grader.decides ? 'yes' : 'no')),
-      },
+      ...(comparisons.length > 0
+        ? [
+            {
+              head: 'Δ (95 %)',
+              align: 'right',
+              priority: 2,
+              cells: rows.map(({ grader }) => pointsWithEnds(grader.difference)),
+            } as const,
+          ]
+        : []),
+      { head: 'Role', align: 'left', priority: 3, cells: rows.map(({ grader }) => grader.role) },
       {
         head: 'Failed',
         align: 'right',
-        priority: 3,
+        priority: 4,
         cells: rows.map(({ grader }) => (grader.failed === 0 ? NONE : count(grader.failed))),
       },
     ],

@@ -1,12 +1,13 @@
 import { codeGradersOf, threadsOf } from '../core/judges.ts';
 import { buildRecord, type CollectedAttempt } from '../core/record.ts';
-import { failedScore, scoreOpinions, scoreSample } from '../core/score.ts';
+import { scoreOpinions, scoreSample } from '../core/score.ts';
 import { answersOf, counterpartOf } from '../core/state.ts';
 import { hasStatus, statusOf } from '../core/thread-state.ts';
 import { repetitionOf, variantOf } from '../core/trial-order.ts';
 import type { Case } from '../model/case.ts';
 import { messageOf } from '../model/errors.ts';
 import type { Grader, Sample, Score } from '../model/grader.ts';
+import { failedScore } from '../model/score-of.ts';
 import type { Judge } from '../model/judge.ts';
 import type { TrialRecord } from '../model/record.ts';
 import type { RunContext } from './context.ts';
@@ -82,14 +83,14 @@ function judgedScore(
     if (variantOf(state.order, trial) === state.baseline) return undefined;
     const counterpart = counterpartOf(state, trial, state.baseline);
     if (!hasStatus(answersOf(state), counterpart, 'succeeded'))
-      return failedScore('the baseline has no answer to compare with');
+      return failedScore(judge, 'the baseline has no answer to compare with');
   }
-  if (threads.length === 0) return failedScore('not asked in this version: assay regrade asks it');
+  if (threads.length === 0) return failedScore(judge, 'not asked in this version: assay regrade asks it');
   if (threads.some((thread) => hasStatus(thread, trial, 'unasked')))
-    return failedScore(whyUnasked(context, reader, judge, sample, row, trial));
+    return failedScore(judge, whyUnasked(context, reader, judge, sample, row, trial));
   const opinions = threads.map((thread) => reader.lastMessage(thread, trial));
   if (opinions.every((opinion) => opinion === null)) {
-    return failedScore(`no opinion came back: ${statusOf(threads[0]!, trial)}`);
+    return failedScore(judge, `no opinion came back: ${statusOf(threads[0]!, trial)}`);
   }
   return scoreOpinions(judge, opinions, sample);
 }

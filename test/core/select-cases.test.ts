@@ -47,6 +47,18 @@ describe('how a case changed', () => {
     ['an answer in one repetition', [pass(), expired(), pass(), pass()], 'both pass'],
   ])('%s', (_, records, change) => expect(changeOf(records)).toBe(change));
 
+  it('is not about an advisory score, which may stand first', () => {
+    const of = (tone: number, length: number) =>
+      record({
+        pass: null,
+        scores: {
+          tone: { outcome: 'scored', score: tone, pass: null, role: 'advisory' },
+          length: measured(length),
+        },
+      });
+    expect(changeOf([of(1, 0.2), of(0, 0.3)])).toBe('fixed');
+  });
+
   it('under several variants is the worst of it', () => {
     const names = ['a', 'b', 'c'];
     expect(changeOf([pass(), pass(), fail()], names)).toBe('broken');

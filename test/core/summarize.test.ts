@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { passOf } from '../../src/core/score.ts';
+import type { Role, Score } from '../../src/model/grader.ts';
 import type { TrialRecord } from '../../src/model/record.ts';
 import { LISTED_CASES } from '../../src/model/summary.ts';
 import {
@@ -11,6 +13,7 @@ import {
   frame,
   measured,
   pass,
+  passed,
   record,
   score,
   summarize,
@@ -20,6 +23,7 @@ import {
 const variants = (...names: string[]) =>
   names.map((name) => ({ name, model: 'claude-sonnet-5-5', turnaroundSeconds: null, simulated: false }));
 const times = <T>(n: number, value: T): T[] => Array.from({ length: n }, () => value);
+const near = (value: number) => expect.closeTo(value, 12);
 const one = (changes?: Parameters<typeof frame>[0]) => ({ variants: variants('a'), ...changes });
 
 describe('a variant', () => {
@@ -148,8 +152,8 @@ describe('a grader', () => {
       graders: ['close', 'exact'],
     }).variants[0]!;
     expect(summary.graders).toEqual([
-      expect.objectContaining({ name: 'close', decides: false, failed: 0, failedExample: null }),
-      expect.objectContaining({ name: 'exact', decides: true, failed: 1, failedExample: 'the grader threw' }),
+      expect.objectContaining({ name: 'close', role: 'metric', failed: 0, failedExample: null }),
+      expect.objectContaining({ name: 'exact', role: 'gate', failed: 1, failedExample: 'the grader threw' }),
     ]);
     expect(summary.graders[0]?.mean).toMatchObject({ mean: expect.closeTo(0.8, 12), n: 3 });
     expect(summary.graders[1]?.mean).toMatchObject({ mean: 0.5, n: 2 });
@@ -164,7 +168,7 @@ describe('a grader', () => {
       accuracy: null,
       decided: 0,
       undecided: 0,
-      graders: [{ decides: false, mean: { mean: 0.5 } }],
+      graders: [{ role: 'metric', mean: { mean: 0.5 } }],
     });
   });
 
@@ -172,7 +176,7 @@ describe('a grader', () => {
     const summary = summarize(times(5, [[pass()], [expired()]]));
     expect(summary.variants[1]).toMatchObject({
       accuracy: { mean: null, low: null, high: null, n: 0 },
-      graders: [{ name: 'exact', decides: true, mean: { mean: null, n: 0 } }],
+      graders: [{ name: 'exact', role: 'gate', mean: { mean: null, n: 0 } }],
     });
     expect(summary.comparisons[0]).toMatchObject({
       metric: 'accuracy',
@@ -392,6 +396,117 @@ describe('a comparison', () => {
         else expect(difference.mean).toBeCloseTo((fixed - broken) / n, 12);
       }),
     );
+  });
+});
+
+describe('roles', () => {
+  const stated = (score: number, role: Role, pass: boolean | null = null): Score => ({
+    outcome: 'scored',
+    score,
+    pass,
+    role,
+  });
+  const graded = (scores: Record<string, Score>) => record({ scores, pass: passOf(scores) });
+  const graders = ['tone', 'exact', 'length'];
+
+  it('are as stated, or else what the scores turned out to be', () => {
+    const summary = summarize(
+      [[[graded({ tone: stated(0.5, 'advisory'), exact: passed, length: measured(0.5) })]]],
+      { ...one(), graders },
+    ).variants[0]!;
+    expect(summary.graders.map(({ role }) => role)).toEqual(['advisory', 'gate', 'metric']);
+  });
+
+  it('of a failed score count too', () => {
+    const { graders: own } = summarize(
+      [[[graded({ exact: passed, tone: { ...failed, role: 'advisory' } as Score })]]],
+      { ...one(), graders: ['exact', 'tone'] },
+    ).variants[0]!;
+    expect(own).toMatchObject([{ role: 'gate' }, { role: 'advisory', failed: 1 }]);
+  });
+
+  it('advisory and metric leave no trial undecided when they fail', () => {
+    const summary = (role?: Role) =>
+      summarize([[[graded({ exact: passed, tone: { ...failed, ...(role && { role }) } as Score })]]], {
+        ...one(),
+        graders: ['exact', 'tone'],
+      }).variants[0]!;
+    for (const role of ['advisory', 'metric'] as const) {
+      expect(summary(role)).toMatchObject({ decided: 1, undecided: 0, accuracy: { mean: 1 } });
+    }
+    for (const role of ['gate', undefined] as const) {
+      expect(summary(role)).toMatchObject({ decided: 0, undecided: 1 });
+    }
+  });
+
+  it('gate decides, metric is compared, advisory is neither', () => {
+    const of = (tone: number, exact: boolean, length: number) =>
+      graded({
+        tone: stated(tone, 'advisory'),
+        exact: stated(Number(exact), 'gate', exact),
+        length: stated(length, 'metric'),
+      });
+    const cases = [
+      [[of(0, false, 0.2)], [of(1, true, 0.4)]],
+      [[of(0, true, 0.5)], [of(1, true, 0.5)]],
+    ];
+    const { comparisons, variants: own } = summarize(cases, { graders });
+    expect(comparisons[0]).toMatchObject({ metric: 'accuracy', difference: { mean: 0.5 } });
+    expect(own[1]!.graders).toMatchObject([
+      { name: 'tone', mean: { mean: 1 }, difference: null },
+      { name: 'exact', difference: { mean: 0.5, method: 'newcombe' } },
+      { name: 'length', difference: { mean: near(0.1), method: 'mover' } },
+    ]);
+    expect(own[0]!.graders.map(({ difference }) => difference)).toEqual([null, null, null]);
+  });
+
+  it('without a gate the first grader that is not advisory is compared', () => {
+    const of = (tone: number, length: number) =>
+      graded({ tone: stated(tone, 'advisory'), length: stated(length, 'metric') });
+    const { comparisons } = summarize([[[of(1, 0.25)], [of(0, 0.75)]]], { graders: ['tone', 'length'] });
+    expect(comparisons[0]).toMatchObject({ metric: 'length', difference: { mean: 0.5 }, fixed: 1 });
+  });
+});
+
+describe('a classification', () => {
+  const labelled = (expected: string, predicted: string | null) =>
+    record({
+      pass: expected === predicted,
+      scores: {
+        exact: {
+          outcome: 'scored',
+          score: Number(expected === predicted),
+          pass: expected === predicted,
+          label: { expected, predicted },
+        },
+      },
+    });
+
+  it('counts trials, repetitions included, and leaves out and counts those without an answer or a score', () => {
+    const { graders } = summarize(
+      [
+        [[labelled('bug', 'bug'), labelled('bug', 'billing')]],
+        [[labelled('billing', null), expired()]],
+        [[record({ pass: null, scores: { exact: failed } }), expired()]],
+      ],
+      one({ repeat: 2 }),
+    ).variants[0]!;
+    expect(graders[0]?.classification).toMatchObject({
+      trials: 3,
+      accuracy: near(1 / 3),
+      noLabel: 1,
+      unanswered: 2,
+      unlabelled: 1,
+    });
+  });
+
+  it('is there for graders that compare labels only, variant by variant', () => {
+    const summary = summarize([
+      [[labelled('bug', 'bug')], [expired()]],
+      [[pass()], [pass()]],
+    ]);
+    expect(summary.variants[0]!.graders[0]!.classification).toMatchObject({ trials: 1, unlabelled: 1 });
+    expect(summary.variants[1]!.graders[0]!.classification).toBeNull();
   });
 });
 

@@ -98,7 +98,7 @@ describe('a simulated run of support-triage', () => {
     const refusals = summary.variants.reduce((sum, { stopReasons }) => sum + (stopReasons.refusal ?? 0), 0);
     expect(refusals).toBeGreaterThan(0);
 
-    expect(labelAlone('haiku-v1').decides).toBe(false);
+    expect(labelAlone('haiku-v1').role).toBe('metric');
     expect(labelAlone('haiku-v1').mean.mean).toBeLessThan(labelAlone('haiku-v2').mean.mean!);
 
     function gain(from: string, to: string): number {

@@ -1,4 +1,4 @@
-import type { Grader, Sample, Verdict } from '../../src/model/grader.ts';
+import type { Grader, Label, Sample, Verdict } from '../../src/model/grader.ts';
 
 /** A sample of which only the answer and the expected value matter. */
 export function sample<Expected>(output: string, expected: Expected): Sample<{ text: string }, Expected> {
@@ -34,4 +34,9 @@ export function outcome(grader: Grader, output: string, expected: unknown): 'pas
 export function reason(grader: Grader, output: string, expected: unknown): string | undefined {
   const verdict = grader.grade(sample(output, expected));
   return typeof verdict === 'object' && 'reason' in verdict ? verdict.reason : undefined;
+}
+
+export function label(grader: Grader, output: string, expected: unknown): Label | undefined {
+  const verdict = grader.grade(sample(output, expected));
+  return typeof verdict === 'object' && 'label' in verdict ? verdict.label : undefined;
 }

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { answer } from '../../src/graders/answer.ts';
+import { choice } from '../../src/graders/choice.ts';
 import { contains } from '../../src/graders/contains.ts';
 import { custom } from '../../src/graders/custom.ts';
 import { exactMatch } from '../../src/graders/exact-match.ts';
 import { json } from '../../src/graders/json.ts';
 import { numeric } from '../../src/graders/numeric.ts';
+import { oneOf } from '../../src/graders/one-of.ts';
 import { regex } from '../../src/graders/regex.ts';
 import type { Grader, Sample, Verdict } from '../../src/model/grader.ts';
 
@@ -47,6 +50,12 @@ test('graders take the types of the suite that they stand in', () => {
     json({ schema: z.object({ a: z.string() }), equals: true }),
     json({ schema: { type: 'object' } }),
     json({ equals: ({ expected }) => is<'a' | 'b'>()(expected) && { label: expected } }),
+    answer('word'),
+    answer('line', { expected: ({ input }) => input.text }),
+    choice(),
+    choice({ choices: 4, expected: ({ expected }) => is<'a' | 'b'>()(expected) && [expected] }),
+    oneOf({ values: ['a', 'b'] }),
+    oneOf({ values: ({ expected }) => (is<'a' | 'b'>()(expected) ? [expected] : []) }),
     custom('mine', ({ input, expected }) => is<'a' | 'b'>()(expected) && input.text === expected),
     custom('later', async ({ input }) => input.text.length, { threshold: 1 }),
     custom('typed', ({ expected }: Sample<{ text: string }, 'a' | 'b'>) => expected === 'a'),
@@ -55,6 +64,8 @@ test('graders take the types of the suite that they stand in', () => {
     exactMatch({ expected: ({ input }) => input.txt }),
     // @ts-expect-error no such field in the input
     contains({ value: ({ input }) => input.txt }),
+    // @ts-expect-error a text is no list
+    oneOf(),
     // @ts-expect-error no such label
     custom('mine', ({ expected }) => expected === 'c'),
     // @ts-expect-error an object is no verdict
@@ -98,6 +109,10 @@ test('an expected value of the wrong kind is a compile error', () => {
     // @ts-expect-error whether a list means any or all is for the suite to say
     exactMatch(),
     exactMatch({ expected: ({ expected }) => expected }),
+    oneOf(),
+    choice(),
+    // @ts-expect-error a list is no answer
+    answer('word'),
   ];
   const booleans: Grader<{ text: string }, boolean>[] = [
     exactMatch(),
@@ -111,7 +126,7 @@ test('an expected value of the wrong kind is a compile error', () => {
     regex(/(a)/, { group: 1 }),
     json({ equals: true }),
   ];
-  expect([...objects, ...lists, ...booleans, ...untyped]).toHaveLength(16);
+  expect([...objects, ...lists, ...booleans, ...untyped]).toHaveLength(19);
 });
 
 test('misspelt options are compile errors', () => {
@@ -119,6 +134,10 @@ test('misspelt options are compile errors', () => {
   expect(() => {
     // @ts-expect-error caseSensitive
     exactMatch(options);
+  }).toThrow();
+  expect(() => {
+    // @ts-expect-error one of letter, word, line
+    answer('letters');
   }).toThrow();
   expect(() => {
     // @ts-expect-error one of last, first, only

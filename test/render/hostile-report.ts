@@ -1,6 +1,7 @@
 import type { Report } from '../../src/model/report.ts';
 import {
   caseView,
+  classification,
   comparison,
   errored,
   grader,
@@ -56,6 +57,7 @@ const LISTED = new Set([
   'change',
   'createdAt',
   'service_tier',
+  'role',
 ]);
 
 /** Maps whose keys are texts of others. */
@@ -71,7 +73,7 @@ export function hostileReport(text: string): Report {
         pass: null,
         scores: {
           judge: { outcome: 'failed', reason: 'no' },
-          tone: { outcome: 'scored', score: 0.5, pass: null, reason: 'so so' },
+          tone: { outcome: 'scored', score: 0.5, pass: null, reason: 'so so', role: 'advisory' },
         },
       }),
       errored({ variant: 'haiku', repetition: 1 }),
@@ -83,7 +85,8 @@ export function hostileReport(text: string): Report {
         variant('sonnet', {
           graders: [
             grader('tone', { failed: 2, failedExample: 'what' }),
-            grader('judge', { decides: false }),
+            grader('judge', { role: 'metric', classification: classification() }),
+            grader('kind', { role: 'advisory' }),
           ],
         }),
         haiku({

@@ -87,7 +87,7 @@ test('four variants: a finding each, unknown prices, recorded answers', () => {
 });
 
 test('no grader decides: no accuracy column, but means', () => {
-  const graders = [grader('tone', { decides: false, mean: estimate(0.61) })];
+  const graders = [grader('tone', { role: 'metric', mean: estimate(0.61) })];
   const variants = [variant('sonnet', { accuracy: null, graders }), haiku({ accuracy: null, graders })];
   const text = textOf(
     rendered(report({ summary: summary({ variants, comparisons: [comparison({ metric: 'tone' })] }) })),

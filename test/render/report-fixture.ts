@@ -4,6 +4,7 @@ import type { Score } from '../../src/model/grader.ts';
 import type { TrialRecord } from '../../src/model/record.ts';
 import type { Report } from '../../src/model/report.ts';
 import type {
+  ClassificationSummary,
   Comparison,
   CostSummary,
   Estimate,
@@ -21,7 +22,42 @@ export function estimate(mean: number | null, arm = 0.009, n = 10_000): Estimate
 }
 
 export function grader(name: string, changes: Partial<GraderSummary> = {}): GraderSummary {
-  return { name, mean: estimate(0.7), decides: true, failed: 0, failedExample: null, ...changes };
+  return {
+    name,
+    mean: estimate(0.7),
+    role: 'gate',
+    failed: 0,
+    failedExample: null,
+    difference: null,
+    classification: null,
+    ...changes,
+  };
+}
+
+/** Two labels, one of which is often taken for the other, and an answer that was none. */
+export function classification(changes: Partial<ClassificationSummary> = {}): ClassificationSummary {
+  return {
+    trials: 10,
+    accuracy: 0.6,
+    macroF1: 0.625,
+    labels: [
+      { label: 'billing', support: 6, predicted: 5, correct: 4, precision: 0.8, recall: 2 / 3, f1: 8 / 11 },
+      { label: 'bug', support: 4, predicted: 2, correct: 2, precision: 1, recall: 0.5, f1: 2 / 3 },
+      { label: 'other', support: 0, predicted: 2, correct: 0, precision: 0, recall: null, f1: null },
+    ],
+    matrix: [
+      { expected: 'billing', predicted: 'billing', count: 4 },
+      { expected: 'billing', predicted: 'other', count: 2 },
+      { expected: 'bug', predicted: 'bug', count: 2 },
+      { expected: 'bug', predicted: 'billing', count: 1 },
+      { expected: 'bug', predicted: null, count: 1 },
+    ],
+    noLabel: 1,
+    lumped: { expected: 0, predicted: 0 },
+    unanswered: 0,
+    unlabelled: 0,
+    ...changes,
+  };
 }
 
 export function cost(total: number | null, changes: Partial<CostSummary> = {}): CostSummary {

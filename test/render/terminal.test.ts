@@ -98,7 +98,7 @@ test('what is simulated, recorded, unpriced, failed or odd is said', () => {
 });
 
 test('without a grader that decides there is no accuracy, but means', () => {
-  const graders = [grader('tone', { decides: false, mean: estimate(0.6) })];
+  const graders = [grader('tone', { role: 'metric', mean: estimate(0.6) })];
   const text = at80(
     summary({
       variants: [variant('sonnet', { accuracy: null, graders }), haiku({ accuracy: null, graders })],

@@ -57,7 +57,7 @@ test('titles', () => {
   );
   const measured = variant('solo', {
     accuracy: null,
-    graders: [grader('tone', { decides: false, mean: estimate(0.5) })],
+    graders: [grader('tone', { role: 'metric', mean: estimate(0.5) })],
   });
   expect(title(summary({ variants: [measured], comparisons: [] }), as)).toBe(
     'solo: 50.0 % tone on 10,000 cases',

@@ -7,6 +7,7 @@ import type { Outcome, TrialRecord } from '../../model/record.ts';
 import { visible, visibleLine } from '../../render/neutralise/visible.ts';
 import { renderLedger } from '../../render/terminal/ledger.ts';
 import { renderTerminal } from '../../render/terminal.ts';
+import { graderName } from '../../render/wording/grader-name.ts';
 import { findRun, type RunFolder } from '../../run/run-folder.ts';
 import { reportsFolder } from '../reports-folder.ts';
 import { terminalOptions } from '../terminal.ts';
@@ -70,7 +71,8 @@ function showRecord(record: TrialRecord): void {
   });
   for (const [name, score] of Object.entries(record.scores)) {
     const found = score.outcome === 'failed' ? 'failed' : String(score.score);
-    console.log(visibleLine(`  ${name}: ${found}${score.reason ? `, ${score.reason}` : ''}`));
+    const shown = graderName({ name, role: score.role }, visibleLine);
+    console.log(visibleLine(`  ${shown}: ${found}${score.reason ? `, ${score.reason}` : ''}`));
   }
   if (record.output !== null) block('output', record.output);
   else console.log(visibleLine(`  no answer: ${JSON.stringify(record.outcome)}\n`));

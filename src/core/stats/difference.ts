@@ -1,4 +1,4 @@
-import type { Comparison } from '../../model/summary.ts';
+import type { Difference } from '../../model/summary.ts';
 import { type Arm, armOf, type Sums } from './estimate.ts';
 
 /** Two arms on the same cases: a is the baseline. */
@@ -16,7 +16,7 @@ export interface PairedSums {
  * score a case, and the same square-and-add (MOVER) with effective-n limits for everything else.
  * Newcombe 1998, Statistics in Medicine 17, 2635–2650; Zou & Donner 2008.
  */
-export function pairedDifference(sums: PairedSums): Comparison['difference'] {
+export function pairedDifference(sums: PairedSums): Difference {
   const a = armOf(sums.a);
   const b = armOf(sums.b);
   const binary = sums.a.binary && sums.b.binary;

@@ -5,6 +5,7 @@ import type { Summary } from '../../model/summary.ts';
 import { escapeHtml } from '../neutralise/escape-html.ts';
 import { caseText } from '../wording/case-text.ts';
 import { clip } from '../wording/clip.ts';
+import { graderName } from '../wording/grader-name.ts';
 import { counted, dollars, percentNumber, tokens } from '../wording/numbers.ts';
 import { standingOf } from '../wording/standing.ts';
 import { mark, name, slug } from './element.ts';
@@ -104,11 +105,11 @@ function failure({ outcome }: Attempt): string {
 }
 
 function scoreLine(grader: string, score: Score): string {
-  if (score.outcome === 'failed')
-    return `${name(grader)} ${mark('undecided', '?', 'failed')} ${name(score.reason)}`;
+  const shown = graderName({ name: grader, role: score.role }, name);
+  if (score.outcome === 'failed') return `${shown} ${mark('undecided', '?', 'failed')} ${name(score.reason)}`;
   const verdict =
     score.pass === null ? '' : ` ${score.pass ? mark('pass', '✓', 'pass') : mark('fail', '✗', 'fail')}`;
   const value =
     score.pass === null || (score.score !== 0 && score.score !== 1) ? ` ${percentNumber(score.score)} %` : '';
-  return `${name(grader)}${verdict}${value}${score.reason === undefined ? '' : ` <span class="reason">${name(score.reason)}</span>`}`;
+  return `${shown}${verdict}${value}${score.reason === undefined ? '' : ` <span class="reason">${name(score.reason)}</span>`}`;
 }

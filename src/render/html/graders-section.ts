@@ -1,7 +1,9 @@
+import type { Role } from '../../model/grader.ts';
 import type { GraderSummary, Summary, VariantSummary } from '../../model/summary.ts';
-import { count, interval, NONE, percent, percentNumber } from '../wording/numbers.ts';
+import { graderName } from '../wording/grader-name.ts';
+import { count, interval, NONE, percent, percentNumber, pointsWithEnds } from '../wording/numbers.ts';
 import { graderTableNeeded } from '../wording/statements.ts';
-import { htmlTable, name, section } from './element.ts';
+import { type HtmlColumn, htmlTable, name, section } from './element.ts';
 import { intervalPlot, plotHead, scaleOf } from './interval-plot.ts';
 import { variantColour, variantName } from './variant-name.ts';
 
@@ -22,6 +24,19 @@ interface GraderRow {
   readonly grader: GraderSummary;
 }
 
+const ROLES = {
+  gate: 'gate: pass or fail',
+  metric: 'metric: measures only',
+  advisory: 'advisory: counts for nothing',
+} satisfies Record<Role, string>;
+
+function differenceColumn({ comparisons }: Summary): readonly HtmlColumn<GraderRow>[] {
+  if (comparisons.length === 0) return [];
+  return [
+    { head: 'Δ points (95 %)', align: 'number', cell: ({ grader }) => pointsWithEnds(grader.difference) },
+  ];
+}
+
 function graderTable(summary: Summary, rows: readonly GraderRow[]): string {
   const scale = scaleOf(
     rows.map(({ grader }) => grader.mean),
@@ -31,7 +46,7 @@ function graderTable(summary: Summary, rows: readonly GraderRow[]): string {
   return htmlTable(
     'Mean score by grader and variant',
     [
-      { head: 'Grader', align: 'text', cell: ({ grader }) => name(grader.name) },
+      { head: 'Grader', align: 'text', cell: ({ grader }) => graderName(grader, name) },
       { head: 'Variant', align: 'text', cell: ({ variant }) => variantName(summary, variant) },
       {
         head: 'Mean',
@@ -45,17 +60,14 @@ function graderTable(summary: Summary, rows: readonly GraderRow[]): string {
           intervalPlot(grader.mean, scale, null, variantColour(summary.variants, variant.name)),
       },
       { head: '95 % interval', align: 'number', cell: ({ grader }) => interval(grader.mean) },
+      ...differenceColumn(summary),
       { head: 'Cases', align: 'number', cell: ({ grader }) => count(grader.mean.n) },
       {
         head: 'Failed',
         align: 'number',
         cell: ({ grader }) => (grader.failed === 0 ? NONE : count(grader.failed)),
       },
-      {
-        head: 'Decides',
-        align: 'text',
-        cell: ({ grader }) => (grader.decides ? 'pass or fail' : 'measures only'),
-      },
+      { head: 'Role', align: 'text', cell: ({ grader }) => ROLES[grader.role] },
     ],
     rows,
   );

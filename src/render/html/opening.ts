@@ -1,4 +1,5 @@
 import type { Summary } from '../../model/summary.ts';
+import { classifications } from '../wording/classification.ts';
 import { FINDING_GLYPHS, finding, headline, price, title } from '../wording/comparison.ts';
 import {
   count,
@@ -99,6 +100,7 @@ function links(summary: Summary): string {
     ['costs', 'Costs', true],
     ['errors', 'Errors', odd],
     ['graders', 'Graders', graderTableNeeded(summary)],
+    ['labels', 'Labels', classifications(summary).length > 0],
     ['cases', 'Cases', true],
     ['run', 'Run', true],
   ] as const;

@@ -97,6 +97,7 @@ summary::before { content: "›"; display: inline-block; width: 1rem; color: var
 .chips a { display: block; padding: .28rem .75rem; border: 1px solid var(--line); border-radius: 99px; color: var(--ink); text-decoration: none; }
 .chips a:hover { background: var(--panel); }
 .group { margin-top: 1rem; }
+.group .scroll + .scroll { margin-top: .75rem; }
 .group > summary { padding: .4rem 0; }
 .group > summary h3 { display: inline; }
 .group > summary .soft { font-weight: 400; }

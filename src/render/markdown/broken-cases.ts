@@ -4,6 +4,7 @@ import type { Report } from '../../model/report.ts';
 import { markdownBlock } from '../neutralise/escape-markdown.ts';
 import { caseText } from '../wording/case-text.ts';
 import { clip } from '../wording/clip.ts';
+import { graderName } from '../wording/grader-name.ts';
 import { counted } from '../wording/numbers.ts';
 import { standingOf } from '../wording/standing.ts';
 import { markdownText } from './markdown-text.ts';
@@ -41,7 +42,11 @@ function recordLine(record: TrialRecord): string {
   const { glyph, word } = standingOf(record);
   const repetition = record.repetition > 0 ? ` (repetition ${record.repetition + 1})` : '';
   const reasons = Object.entries(record.scores).flatMap(([grader, score]) =>
-    score.reason === undefined ? [] : [`${markdownText(grader)}: ${markdownText(score.reason, 300)}`],
+    score.reason === undefined
+      ? []
+      : [
+          `${graderName({ name: grader, role: score.role }, markdownText)}: ${markdownText(score.reason, 300)}`,
+        ],
   );
   return `**${markdownText(record.variant)}**${repetition} ${glyph} ${word}${reasons.map((reason) => ` · ${reason}`).join('')}`;
 }

@@ -1,7 +1,16 @@
 import { policyOf } from '../../model/result-policy.ts';
 import type { Summary, VariantSummary } from '../../model/summary.ts';
 import { comparisonOf, deltaOf, FINDING_GLYPHS, finding } from '../wording/comparison.ts';
-import { count, interval, NONE, percent, perThousandCorrect, variantDollars } from '../wording/numbers.ts';
+import { graderName } from '../wording/grader-name.ts';
+import {
+  count,
+  interval,
+  NONE,
+  percent,
+  perThousandCorrect,
+  pointsWithEnds,
+  variantDollars,
+} from '../wording/numbers.ts';
 import { graderTableNeeded, originOf } from '../wording/statements.ts';
 import { markdownText } from './markdown-text.ts';
 
@@ -9,9 +18,9 @@ import { markdownText } from './markdown-text.ts';
 const MOST_ROWS = 20;
 
 /** A column: its head, where numbers stand to the right, and its cell of a row. */
-type Column<Row> = readonly [head: string, align: 'left' | 'right', cell: (row: Row) => string];
+export type Column<Row> = readonly [head: string, align: 'left' | 'right', cell: (row: Row) => string];
 
-function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[], noun: string): string {
+export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[], noun: string): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const lines = [
     line(columns.map(([head]) => head)),
@@ -82,11 +91,12 @@ export function graderTable(summary: Summary): string {
   const means = table(
     rows,
     [
-      ['Grader', 'left', ({ grader }) => markdownText(grader.name)],
+      ['Grader', 'left', ({ grader }) => graderName(grader, markdownText)],
       ['Variant', 'left', ({ variant }) => markdownText(variant)],
       ['Mean', 'right', ({ grader }) => percent(grader.mean.mean)],
       ['95 % interval', 'right', ({ grader }) => interval(grader.mean)],
-      ['Decides', 'left', ({ grader }) => (grader.decides ? 'yes' : 'no')],
+      ['Δ points (95 %)', 'right', ({ grader }) => pointsWithEnds(grader.difference)],
+      ['Role', 'left', ({ grader }) => grader.role],
       ['Failed', 'right', ({ grader }) => count(grader.failed)],
     ],
     'rows',

@@ -65,7 +65,7 @@ export function title(summary: Summary, quote: Quote): string {
 function standing({ variants, dataset }: Summary, quote: Quote): string {
   const [only] = variants;
   if (only === undefined) return 'No variants';
-  const grader = only.graders[0];
+  const grader = only.graders.find(({ role }) => role !== 'advisory');
   if (only.accuracy?.mean != null) {
     return `${quote(only.name)}: ${percent(only.accuracy.mean)} accuracy on ${counted(only.accuracy.n, 'case')}`;
   }

@@ -1,5 +1,5 @@
 import type { Dollars } from '../../model/record.ts';
-import type { CostSummary, Estimate, Summary, VariantSummary } from '../../model/summary.ts';
+import type { CostSummary, Difference, Estimate, Summary, VariantSummary } from '../../model/summary.ts';
 
 /** What stands where there is nothing to say. */
 export const NONE = '–';
@@ -41,6 +41,13 @@ export function points(difference: number | null): string {
 /** The ends of a difference's interval: `+2.2 to +3.4`; null where there is none. */
 export function pointsInterval(low: number | null, high: number | null): string | null {
   return low === null || high === null ? null : `${points(low)} to ${points(high)}`;
+}
+
+/** A difference with its interval: `+2.8 (+2.2 to +3.4)`; `–` where there is none. */
+export function pointsWithEnds(difference: Difference | null): string {
+  if (difference === null || difference.mean === null) return NONE;
+  const ends = pointsInterval(difference.low, difference.high);
+  return ends === null ? points(difference.mean) : `${points(difference.mean)} (${ends})`;
 }
 
 /** The ends of an interval: `66.2 – 68.1 %`; `–` where there is none. */

@@ -1,3 +1,4 @@
+import { mayDecide } from '../../model/grader.ts';
 import type { TrialRecord } from '../../model/record.ts';
 
 /** How a trial stands, for people: by a sign and a word, so that neither colour nor font has to carry it. */
@@ -12,7 +13,7 @@ export function standingOf({ outcome, pass, scores }: TrialRecord): Standing {
   if (outcome.type !== 'succeeded') return { kind: 'error', glyph: '!', word: outcome.type };
   if (pass === true) return { kind: 'pass', glyph: '✓', word: 'pass' };
   if (pass === false) return { kind: 'fail', glyph: '✗', word: 'fail' };
-  if (Object.values(scores).some((score) => score.outcome === 'failed')) {
+  if (Object.values(scores).some((score) => score.outcome === 'failed' && mayDecide(score))) {
     return { kind: 'undecided', glyph: '?', word: 'no verdict' };
   }
   return { kind: 'scored', glyph: '•', word: 'scored' };

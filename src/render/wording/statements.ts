@@ -1,6 +1,7 @@
 import type { CaseSelection } from '../../model/case-view.ts';
 import type { Summary, VariantSummary } from '../../model/summary.ts';
 import type { Quote } from './comparison.ts';
+import { graderName } from './grader-name.ts';
 import { count, counted, percent } from './numbers.ts';
 
 export const SIMULATED_TITLE = 'SIMULATED ANSWERS';
@@ -29,9 +30,10 @@ export function undecidedStatements({ variants }: Summary, quote: Quote): readon
   return variants.flatMap(({ name, undecided, graders }) => [
     ...graders
       .filter(({ failed }) => failed > 0)
-      .map(({ name: grader, failed, failedExample }) => {
+      .map((grader) => {
+        const { failed, failedExample } = grader;
         const example = failedExample === null ? '' : `: ${quote(failedExample)}`;
-        return `${quote(grader)} could not score ${counted(failed, 'answer')} of ${quote(name)}${example}`;
+        return `${graderName(grader, quote)} could not score ${counted(failed, 'answer')} of ${quote(name)}${example}`;
       }),
     ...(undecided > 0
       ? [`${counted(undecided, 'answer')} of ${quote(name)} left out of the accuracy: a score failed`]

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { exactMatch } from '../../../src/graders/exact-match.ts';
+import { type ExactMatchOptions, exactMatch } from '../../../src/graders/exact-match.ts';
 import { foldCase } from '../../../src/graders/fold-case.ts';
 import { UserError } from '../../../src/model/errors.ts';
-import { outcome, reason } from '../sample.ts';
+import type { Grader, Label } from '../../../src/model/grader.ts';
+import { label, outcome, reason } from '../sample.ts';
 import { cases } from './cases.ts';
 
 const anyText = fc.string({ unit: 'binary' }).filter((text) => text === '' || text.trim() !== '');
@@ -51,6 +52,52 @@ describe('exactMatch', () => {
     expect(outcome(grader, 'null', [null])).toBe('throws');
     expect(outcome(grader, 'null', null)).toBe('throws');
     expect(reason(grader, 'c', ['a', 'b'])).toBe('found "c", wanted "a" or "b"');
+  });
+
+  test.each<[string, ExactMatchOptions, string, string, Label | undefined]>([
+    ['as both are', {}, 'bug', 'billing', { expected: 'billing', predicted: 'bug' }],
+    [
+      'trimmed and composed',
+      {},
+      ' cafe\u0301\n',
+      'caf\u00e9',
+      { expected: 'caf\u00e9', predicted: 'caf\u00e9' },
+    ],
+    ['folded', { caseSensitive: false }, 'BUG', 'Billing', { expected: 'billing', predicted: 'bug' }],
+    [
+      'without the punctuation around it, and with that within',
+      { ignorePunctuation: true },
+      '**bug_report**.',
+      'account_access',
+      { expected: 'account_access', predicted: 'bug_report' },
+    ],
+    [
+      'the expected one for what passes, however it is written',
+      { ignorePunctuation: true },
+      'accountaccess',
+      'account_access',
+      { expected: 'account_access', predicted: 'account_access' },
+    ],
+    ['none for an empty answer', {}, '', 'bug', { expected: 'bug', predicted: null }],
+    ['none for several lines', {}, 'bug\nI think', 'bug', { expected: 'bug', predicted: null }],
+    ['none for prose', {}, 'bug '.repeat(30), 'bug', { expected: 'bug', predicted: null }],
+    [
+      'none for nothing but punctuation',
+      { ignorePunctuation: true },
+      '?!',
+      'bug',
+      { expected: 'bug', predicted: null },
+    ],
+    ['not at all where the expected text could be none', {}, 'bug', 'x'.repeat(101), undefined],
+    ['not at all where nothing is expected', {}, 'bug', '', undefined],
+  ])('a label: %s', (_, options, output, expected, found) => {
+    expect(label(exactMatch(options) as Grader, output, expected)).toEqual(found);
+  });
+
+  test('a label of several texts is the first: the others are other ways to write it', () => {
+    const grader = exactMatch({ expected: ({ expected }) => expected as string[] });
+    expect(label(grader, 'bill', ['billing', 'bill'])).toEqual({ expected: 'billing', predicted: 'billing' });
+    expect(label(grader, 'bug', ['billing', 'bill'])).toEqual({ expected: 'billing', predicted: 'bug' });
   });
 
   test('a reason is one line, clipped', () => {
