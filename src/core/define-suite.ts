@@ -1,6 +1,7 @@
 import { didYouMean } from '../model/did-you-mean.ts';
 import { UserError } from '../model/errors.ts';
-import type { Grader, Sample, Verdict } from '../model/grader.ts';
+import { type Grader, ROLES, type Sample, type Verdict } from '../model/grader.ts';
+import { settingsOf } from '../model/settings.ts';
 import type { Dataset, Simulate, Suite, Variant } from '../model/suite.ts';
 import { isRecorded } from '../model/suite.ts';
 import type { Checked } from './checked-variants.ts';
@@ -144,10 +145,10 @@ function checkGraders<Input, Expected>(
         'wrap it: custom("name", …)',
       );
     }
-    return { name: grader.name, grade: grader };
+    return { name: grader.name, settings: settingsOf(grader), grade: grader };
   });
   const seen = new Set<string>();
-  for (const { name, grade, threshold } of named) {
+  for (const { name, grade, threshold, role, weight } of named) {
     if (typeof name !== 'string' || name === '' || typeof grade !== 'function') {
       throw new UserError(`${where}: a grader needs a name and a function "grade"`);
     }
@@ -155,9 +156,27 @@ function checkGraders<Input, Expected>(
     if (threshold !== undefined && !(threshold >= 0 && threshold <= 1)) {
       throw new UserError(`${where}, grader "${name}": a threshold of ${threshold} is outside [0, 1]`);
     }
+    if (role !== undefined && !ROLES.includes(role)) {
+      throw new UserError(
+        `${where}, grader "${name}": role "${role}" is not known`,
+        didYouMean(String(role), ROLES),
+      );
+    }
+    if (weight !== undefined) {
+      throw new UserError(
+        `${where}, grader "${name}" has a weight, but stands alone`,
+        'weights count within weighted({ … }) only',
+      );
+    }
     if (seen.has(name))
       throw new UserError(`${where}: two graders are named "${name}"`, 'give one { name: … }');
     seen.add(name);
+  }
+  if (named.every(({ role }) => role === 'advisory')) {
+    throw new UserError(
+      `${where}: every grader is advisory, so nothing would be decided or compared`,
+      'leave the role of one out, or make it "metric"',
+    );
   }
   return named;
 }

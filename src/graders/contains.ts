@@ -1,14 +1,13 @@
 import { UserError } from '../model/errors.ts';
-import type { Grader, Sample } from '../model/grader.ts';
+import type { Decider, Sample } from '../model/grader.ts';
 import { checkOptions } from './check-options.ts';
 import { expectedText, type Text } from './expected-text.ts';
 import { foldCase } from './fold-case.ts';
+import { type GraderOptions, makeGrader } from './grader-options.ts';
 import { quote } from './quote.ts';
 import { verdict } from './verdict.ts';
 
-export interface ContainsOptions {
-  /** `contains` unless told otherwise. */
-  readonly name?: string;
+export interface ContainsOptions extends GraderOptions {
   /** False: Unicode case folding, as in `exactMatch`. */
   readonly caseSensitive?: boolean;
 }
@@ -27,34 +26,28 @@ export interface ContainsOptions {
  */
 export function contains<Input, Expected>(
   options: ContainsOptions & { readonly value: (sample: Sample<Input, Expected>) => Text },
-): Grader<Input, Expected>;
+): Decider<Input, Expected>;
 export function contains<Input = unknown, Expected = unknown>(
   options: ContainsOptions & { readonly value: string },
-): Grader<Input, Expected>;
+): Decider<Input, Expected>;
 export function contains<Input = unknown, Expected extends Text = Text>(
   options?: ContainsOptions,
-): Grader<Input, Expected>;
+): Decider<Input, Expected>;
 export function contains(
   options: ContainsOptions & { readonly value?: string | ((sample: Sample) => unknown) } = {},
-): Grader {
-  checkOptions('contains', options, { name: 'string', caseSensitive: 'boolean', value: 'string function' });
+): Decider {
+  checkOptions('contains', options, { caseSensitive: 'boolean', value: 'string function' });
   const { name = 'contains', value, caseSensitive = true } = options;
   if (value === '')
     throw new UserError('contains: value is empty', 'Every text contains it. Name the text to find.');
   const normalize = caseSensitive ? (text: string) => text.normalize('NFC') : foldCase;
-  return {
-    name,
-    grade(sample) {
-      const wanted = expectedText(
-        name,
-        typeof value === 'function' ? value(sample) : value === undefined ? sample.expected : value,
-      );
-      if (wanted === '') throw new Error(`${name} has nothing to look for: every text contains ""`);
-      const found = normalize(sample.output).includes(normalize(wanted));
-      return verdict(
-        found,
-        `${found ? 'found' : 'did not find'} ${quote(wanted)} in ${quote(sample.output)}`,
-      );
-    },
-  };
+  return makeGrader('contains', options, (sample: Sample) => {
+    const wanted = expectedText(
+      name,
+      typeof value === 'function' ? value(sample) : value === undefined ? sample.expected : value,
+    );
+    if (wanted === '') throw new Error(`${name} has nothing to look for: every text contains ""`);
+    const found = normalize(sample.output).includes(normalize(wanted));
+    return verdict(found, `${found ? 'found' : 'did not find'} ${quote(wanted)} in ${quote(sample.output)}`);
+  });
 }

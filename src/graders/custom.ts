@@ -1,11 +1,10 @@
 import { UserError } from '../model/errors.ts';
-import type { Grader, Sample, Verdict } from '../model/grader.ts';
+import type { Decider, Decision, Grader, Sample, Verdict } from '../model/grader.ts';
 import { checkOptions } from './check-options.ts';
+import { type GraderOptions, makeGrader } from './grader-options.ts';
 
-export interface CustomOptions {
-  /** In [0, 1]: a number passes when it is at least this. Without it, a number is a measure and decides nothing. */
-  readonly threshold?: number;
-}
+/** `name` is the first argument. Without a threshold, a number is a measure and decides nothing. */
+export type CustomOptions = Omit<GraderOptions, 'name'>;
 
 /**
  * A grader of your own: a name and a function from a sample to a verdict. `input` and `expected` are typed
@@ -18,9 +17,24 @@ export interface CustomOptions {
  */
 export function custom<Input, Expected>(
   name: string,
+  grade: (sample: Sample<Input, Expected>) => Decision | Promise<Decision>,
+  options?: CustomOptions,
+): Decider<Input, Expected>;
+export function custom<Input, Expected>(
+  name: string,
   grade: (sample: Sample<Input, Expected>) => Verdict | Promise<Verdict>,
+  options: CustomOptions & { readonly threshold: number },
+): Decider<Input, Expected>;
+export function custom<Input, Expected>(
+  name: string,
+  grade: (sample: Sample<Input, Expected>) => Verdict | Promise<Verdict>,
+  options?: CustomOptions,
+): Grader<Input, Expected>;
+export function custom(
+  name: string,
+  grade: (sample: Sample) => Verdict | Promise<Verdict>,
   options: CustomOptions = {},
-): Grader<Input, Expected> {
+): Grader {
   if (typeof name !== 'string' || name.trim() === '') {
     throw new UserError(
       'custom: a grader needs a name',
@@ -33,14 +47,6 @@ export function custom<Input, Expected>(
       'It takes a sample to a verdict.',
     );
   }
-  checkOptions(`custom('${name}')`, options, { threshold: 'number' });
-  const { threshold } = options;
-  if (threshold === undefined) return { name, grade };
-  if (!(threshold >= 0 && threshold <= 1)) {
-    throw new UserError(
-      `custom('${name}'): a threshold of ${threshold} is outside [0, 1]`,
-      'Scores are in [0, 1].',
-    );
-  }
-  return { name, threshold, grade };
+  checkOptions(`custom('${name}')`, options, {});
+  return makeGrader('custom', { ...options, name, grade }, grade);
 }

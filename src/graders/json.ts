@@ -1,22 +1,19 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { messageOf, UserError } from '../model/errors.ts';
-import type { Grader, Sample } from '../model/grader.ts';
-import { jsonErrorIndex } from '../model/json-error-index.ts';
+import type { Decider, Sample } from '../model/grader.ts';
 import type { Schema } from '../model/suite.ts';
 import { checkOptions } from './check-options.ts';
-import { fencedBlocks } from './fenced-blocks.ts';
+import { type GraderOptions, makeGrader } from './grader-options.ts';
 import { jsonDifference } from './json-difference.ts';
 import { jsonPath } from './json-path.ts';
-import { quote } from './quote.ts';
+import { readJson } from './read-json.ts';
 import { verdict } from './verdict.ts';
 
 /** A JSON Schema, draft 2020-12. */
 export type JsonSchema = boolean | { readonly [keyword: string]: unknown };
 
-export interface JsonOptions {
-  /** `json` unless told otherwise. */
-  readonly name?: string;
+export interface JsonOptions extends GraderOptions {
   /**
    * Where the JSON is. `fenced` (unless told otherwise): the whole answer, or else its last fenced code
    * block. `whole`: the whole answer, so that a fence fails.
@@ -47,15 +44,14 @@ export interface JsonOptions {
  */
 export function json<Input, Expected>(
   options: JsonOptions & { readonly equals: (sample: Sample<Input, Expected>) => unknown },
-): Grader<Input, Expected>;
+): Decider<Input, Expected>;
 export function json<Input = unknown, Expected = unknown>(
   options?: JsonOptions & { readonly equals?: boolean },
-): Grader<Input, Expected>;
+): Decider<Input, Expected>;
 export function json(
   options: JsonOptions & { readonly equals?: boolean | ((sample: Sample) => unknown) } = {},
-): Grader {
+): Decider {
   checkOptions('json', options, {
-    name: 'string',
     extract: 'string',
     schema: 'object boolean',
     equals: 'boolean function',
@@ -66,54 +62,25 @@ export function json(
   }
   const violation = schema === undefined ? undefined : compile(name, schema);
 
-  return {
-    name,
-    grade(sample) {
-      const wanted = typeof equals === 'function' ? equals(sample) : sample.expected;
-      if (equals !== false && (wanted === null || wanted === undefined)) {
-        throw new Error(`${name} has nothing to compare with: expected is ${wanted}`);
-      }
-      // Whatever was answered: an expected value that JSON cannot hold throws here.
-      if (equals !== false) jsonDifference(wanted, wanted);
-      const parsed = parse(sample.output, extract);
-      if ('error' in parsed) return verdict(false, parsed.error);
-      const broken = violation?.(parsed.value);
-      if (broken !== undefined) return verdict(false, broken);
-      if (equals === false) return verdict(true, violation ? 'JSON that satisfies the schema' : 'JSON');
-      const difference = jsonDifference(parsed.value, wanted);
-      if (!difference) return verdict(true, 'JSON equal to expected');
-      return verdict(
-        false,
-        `${jsonPath(difference.path)}: found ${show(difference.found)}, wanted ${show(difference.wanted)}`,
-      );
-    },
-  };
-}
-
-function parse(output: string, extract: 'fenced' | 'whole'): { value: unknown } | { error: string } {
-  const whole = read(output, '');
-  if (extract === 'whole' || 'value' in whole) return whole;
-  const blocks = fencedBlocks(output);
-  const language = blocks.some((block) => block.language === 'json') ? 'json' : '';
-  const block = blocks.findLast((candidate) => candidate.language === language);
-  return block ? read(block.content, ' of the fenced block') : whole;
-}
-
-function read(text: string, where: string): { value: unknown } | { error: string } {
-  try {
-    return { value: JSON.parse(text.trim()) };
-  } catch (error) {
-    const trimmed = text.trimStart();
-    const index = jsonErrorIndex(trimmed.trimEnd());
-    if (index === null) throw error;
-    if (trimmed === '') return { error: `not JSON: nothing is there${where}` };
-    const lines = text.slice(0, text.length - trimmed.length + index).split('\n');
-    const place = `line ${lines.length}, column ${lines.at(-1)!.length + 1}${where}`;
-    const rest = trimmed.trimEnd().slice(index);
-    return {
-      error: `not JSON: ${rest === '' ? `ends too early at ${place}` : `unexpected ${quote(rest.slice(0, 20))} at ${place}`}`,
-    };
-  }
+  return makeGrader('json', options, (sample: Sample) => {
+    const wanted = typeof equals === 'function' ? equals(sample) : sample.expected;
+    if (equals !== false && (wanted === null || wanted === undefined)) {
+      throw new Error(`${name} has nothing to compare with: expected is ${wanted}`);
+    }
+    // Whatever was answered: an expected value that JSON cannot hold throws here.
+    if (equals !== false) jsonDifference(wanted, wanted);
+    const parsed = readJson(sample.output, extract);
+    if ('error' in parsed) return verdict(false, parsed.error);
+    const broken = violation?.(parsed.value);
+    if (broken !== undefined) return verdict(false, broken);
+    if (equals === false) return verdict(true, violation ? 'JSON that satisfies the schema' : 'JSON');
+    const difference = jsonDifference(parsed.value, wanted);
+    if (!difference) return verdict(true, 'JSON equal to expected');
+    return verdict(
+      false,
+      `${jsonPath(difference.path)}: found ${show(difference.found)}, wanted ${show(difference.wanted)}`,
+    );
+  });
 }
 
 /** From a schema to a function that describes a value's first violation; undefined for a valid value. */

@@ -1,14 +1,13 @@
 import { UserError } from '../model/errors.ts';
-import type { Grader, Sample } from '../model/grader.ts';
+import type { Decider, Sample } from '../model/grader.ts';
 import { checkOptions } from './check-options.ts';
 import { type Decimal, equalDecimals, isWithin, parseDecimal, shareOf, shiftDecimal } from './decimal.ts';
 import { type DecimalMark, type FoundNumber, findNumbers } from './find-numbers.ts';
+import { type GraderOptions, makeGrader } from './grader-options.ts';
 import { quote } from './quote.ts';
 import { verdict } from './verdict.ts';
 
-export interface NumericOptions {
-  /** `numeric` unless told otherwise. */
-  readonly name?: string;
+export interface NumericOptions extends GraderOptions {
   /** Which of the answer's numbers counts. `last` unless told otherwise; `only` fails an answer with several. */
   readonly which?: 'last' | 'first' | 'only';
   /** Look only at the text after the last place where this is: `'####'`, `/answer:/i`. */
@@ -47,15 +46,14 @@ export type NumericExpected = number | bigint | string;
  */
 export function numeric<Input, Expected>(
   options: NumericOptions & { readonly expected: (sample: Sample<Input, Expected>) => NumericExpected },
-): Grader<Input, Expected>;
+): Decider<Input, Expected>;
 export function numeric<Input = unknown, Expected extends NumericExpected = NumericExpected>(
   options?: NumericOptions,
-): Grader<Input, Expected>;
+): Decider<Input, Expected>;
 export function numeric(
   options: NumericOptions & { readonly expected?: (sample: Sample) => unknown } = {},
-): Grader {
+): Decider {
   checkOptions('numeric', options, {
-    name: 'string',
     which: 'string',
     after: 'string object',
     tolerance: 'number',
@@ -93,33 +91,30 @@ export function numeric(
     throw new Error(`${name}: expected is ${describe(value)}, no number`);
   }
 
-  return {
-    name,
-    grade(sample) {
-      const expectation = expected ? expected(sample) : sample.expected;
-      const wanted = wantedValue(expectation);
-      const shown = typeof expectation === 'string' ? quote(expectation) : String(expectation);
-      const text = textAfter(sample.output, after);
-      if (text === undefined) {
-        return verdict(
-          false,
-          `no ${after instanceof RegExp ? after : quote(after!)} in ${quote(sample.output)}, wanted ${shown}`,
-        );
-      }
-      const numbers = findNumbers(text, decimalMark);
-      const found = which === 'first' ? numbers[0] : numbers.at(-1);
-      if (!found) return verdict(false, `no number in ${quote(text)}, wanted ${shown}`);
-      if (which === 'only' && numbers.length > 1) {
-        return verdict(false, `${numbers.length} numbers in ${quote(text)}, wanted only ${shown}`);
-      }
-      const value = readValue(found);
-      const pass =
-        equalDecimals(value, wanted) ||
-        (tolerance !== undefined && isWithin(value, wanted, tolerance)) ||
-        (share !== undefined && isWithin(value, wanted, shareOf(wanted, share)));
-      return verdict(pass, `found ${quote(found.text)}, wanted ${shown}`);
-    },
-  };
+  return makeGrader('numeric', options, (sample: Sample) => {
+    const expectation = expected ? expected(sample) : sample.expected;
+    const wanted = wantedValue(expectation);
+    const shown = typeof expectation === 'string' ? quote(expectation) : String(expectation);
+    const text = textAfter(sample.output, after);
+    if (text === undefined) {
+      return verdict(
+        false,
+        `no ${after instanceof RegExp ? after : quote(after!)} in ${quote(sample.output)}, wanted ${shown}`,
+      );
+    }
+    const numbers = findNumbers(text, decimalMark);
+    const found = which === 'first' ? numbers[0] : numbers.at(-1);
+    if (!found) return verdict(false, `no number in ${quote(text)}, wanted ${shown}`);
+    if (which === 'only' && numbers.length > 1) {
+      return verdict(false, `${numbers.length} numbers in ${quote(text)}, wanted only ${shown}`);
+    }
+    const value = readValue(found);
+    const pass =
+      equalDecimals(value, wanted) ||
+      (tolerance !== undefined && isWithin(value, wanted, tolerance)) ||
+      (share !== undefined && isWithin(value, wanted, shareOf(wanted, share)));
+    return verdict(pass, `found ${quote(found.text)}, wanted ${shown}`);
+  });
 }
 
 function limit(option: string, value: number | undefined): Decimal | undefined {

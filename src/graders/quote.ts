@@ -16,3 +16,9 @@ export function quote(text: string): string {
     (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
+
+/** `"a" or "b"`: of a long list only the start. */
+export function anyOf(texts: readonly string[]): string {
+  const list = texts.slice(0, 5).map(quote).join(' or ');
+  return texts.length > 5 ? `${list} or ${texts.length - 5} more` : list;
+}

@@ -1,17 +1,13 @@
 import { messageOf, UserError } from '../model/errors.ts';
-import type { Grader, Sample } from '../model/grader.ts';
+import type { Decider, Sample } from '../model/grader.ts';
 import { checkOptions } from './check-options.ts';
 import { expectedText, type Text } from './expected-text.ts';
 import { foldCase } from './fold-case.ts';
+import { type GraderOptions, makeGrader } from './grader-options.ts';
 import { quote } from './quote.ts';
 import { verdict } from './verdict.ts';
 
-export interface RegexOptions {
-  /** `regex` unless told otherwise. */
-  readonly name?: string;
-}
-
-export interface RegexGroupOptions extends RegexOptions {
+export interface RegexGroupOptions extends GraderOptions {
   /** The number or the name of a group: what it captured is compared with the case's `expected`. */
   readonly group: number | string;
 }
@@ -34,24 +30,24 @@ export interface RegexGroupOptions extends RegexOptions {
 export function regex<Input = unknown, Expected extends Text = Text>(
   pattern: string | RegExp,
   options: RegexGroupOptions,
-): Grader<Input, Expected>;
+): Decider<Input, Expected>;
 export function regex<Input = unknown, Expected = unknown>(
   pattern: string | RegExp,
-  options?: RegexOptions,
-): Grader<Input, Expected>;
+  options?: GraderOptions,
+): Decider<Input, Expected>;
 export function regex<Input, Expected extends Text>(
   pattern: (sample: Sample<Input, Expected>) => RegExp,
   options: RegexGroupOptions,
-): Grader<Input, Expected>;
+): Decider<Input, Expected>;
 export function regex<Input, Expected>(
   pattern: (sample: Sample<Input, Expected>) => RegExp,
-  options?: RegexOptions,
-): Grader<Input, Expected>;
+  options?: GraderOptions,
+): Decider<Input, Expected>;
 export function regex(
   pattern: string | RegExp | ((sample: Sample) => RegExp),
-  options: RegexOptions & { readonly group?: number | string } = {},
-): Grader {
-  checkOptions('regex', options, { name: 'string', group: 'number string' });
+  options: GraderOptions & { readonly group?: number | string } = {},
+): Decider {
+  checkOptions('regex', options, { group: 'number string' });
   const { name = 'regex', group } = options;
   const fixed = typeof pattern === 'function' ? undefined : compile(name, pattern);
   if (fixed && group !== undefined && !hasGroup(fixed, group)) {
@@ -60,32 +56,29 @@ export function regex(
       'Groups are numbered from 1, or named (?<name>…).',
     );
   }
-  return {
-    name,
-    grade(sample) {
-      const regexp = fixed ?? (pattern as (sample: Sample) => RegExp)(sample);
-      if (!(regexp instanceof RegExp)) throw new Error(`${name}: the pattern function returned no RegExp`);
-      if (group === undefined) {
-        // A copy, because `test` moves lastIndex along when the pattern has flag g or y.
-        const found = new RegExp(regexp).test(sample.output);
-        return verdict(found, `${quote(sample.output)} ${found ? 'matches' : 'does not match'} ${regexp}`);
-      }
-      if (!hasGroup(regexp, group)) throw new Error(`${name}: ${regexp} has no group ${group}`);
-      const wanted = expectedText(name, sample.expected);
-      const last = lastMatch(regexp, sample.output);
-      if (!last)
-        return verdict(false, `${quote(sample.output)} does not match ${regexp}, wanted ${quote(wanted)}`);
-      const captured = typeof group === 'number' ? last[group] : last.groups?.[group];
-      if (captured === undefined) {
-        return verdict(false, `group ${group} took no part in ${quote(last[0])}, wanted ${quote(wanted)}`);
-      }
-      const normalize = (text: string) => (regexp.ignoreCase ? foldCase(text) : text.normalize('NFC')).trim();
-      return verdict(
-        normalize(captured) === normalize(wanted),
-        `found ${quote(captured)}, wanted ${quote(wanted)}`,
-      );
-    },
-  };
+  return makeGrader('regex', { ...options, pattern }, (sample: Sample) => {
+    const regexp = fixed ?? (pattern as (sample: Sample) => RegExp)(sample);
+    if (!(regexp instanceof RegExp)) throw new Error(`${name}: the pattern function returned no RegExp`);
+    if (group === undefined) {
+      // A copy, because `test` moves lastIndex along when the pattern has flag g or y.
+      const found = new RegExp(regexp).test(sample.output);
+      return verdict(found, `${quote(sample.output)} ${found ? 'matches' : 'does not match'} ${regexp}`);
+    }
+    if (!hasGroup(regexp, group)) throw new Error(`${name}: ${regexp} has no group ${group}`);
+    const wanted = expectedText(name, sample.expected);
+    const last = lastMatch(regexp, sample.output);
+    if (!last)
+      return verdict(false, `${quote(sample.output)} does not match ${regexp}, wanted ${quote(wanted)}`);
+    const captured = typeof group === 'number' ? last[group] : last.groups?.[group];
+    if (captured === undefined) {
+      return verdict(false, `group ${group} took no part in ${quote(last[0])}, wanted ${quote(wanted)}`);
+    }
+    const normalize = (text: string) => (regexp.ignoreCase ? foldCase(text) : text.normalize('NFC')).trim();
+    return verdict(
+      normalize(captured) === normalize(wanted),
+      `found ${quote(captured)}, wanted ${quote(wanted)}`,
+    );
+  });
 }
 
 function compile(name: string, pattern: string | RegExp): RegExp {

@@ -1,3 +1,4 @@
+import type { JsonValue } from './json.ts';
 import type { Message } from './result.ts';
 
 /** What a grader looks at: one answer, beside its case. */
@@ -15,21 +16,44 @@ export interface Sample<Input = unknown, Expected = unknown> {
   readonly repetition: number;
 }
 
+/** What a case's answer was to be and what it was, for graders that compare labels. */
+export interface Label {
+  /** Null: the case names none. */
+  readonly expected: string | null;
+  /** Null: no label could be read from the answer. */
+  readonly predicted: string | null;
+}
+
+interface Finding {
+  readonly score: number;
+  /** One line for people: what was found, what was wanted. */
+  readonly reason?: string;
+  readonly label?: Label;
+}
+
+/** A verdict that says pass or fail by itself. */
+export type Decision = boolean | (Finding & { readonly pass: boolean });
+
 /**
  * What a grader returns. A boolean is pass or fail (1 or 0). A number in [0, 1] is a score without a pass
  * unless the grader has a `threshold`. Anything else, NaN and numbers outside [0, 1] included, is a failed
  * score: never a pass, never a zero.
  */
 export type Verdict =
-  | boolean
+  | Decision
   | number
-  | {
-      readonly score: number;
+  | (Finding & {
       /** Left out: decided by the grader's threshold. */
       readonly pass?: boolean;
-      /** One line for people: what was found, what was wanted. */
-      readonly reason?: string;
-    };
+    });
+
+export const ROLES = ['gate', 'metric', 'advisory'] as const;
+
+/**
+ * What a grader's scores count for. A `gate` decides whether the trial passes: all gates must. A `metric` is
+ * measured and compared and never decides. An `advisory` is shown, and neither decides nor is compared.
+ */
+export type Role = (typeof ROLES)[number];
 
 /** A code grader: a named function from a sample to a verdict. */
 export interface Grader<Input = unknown, Expected = unknown> {
@@ -37,11 +61,24 @@ export interface Grader<Input = unknown, Expected = unknown> {
   readonly name: string;
   /** A number passes when it is at least this. */
   readonly threshold?: number;
+  /** Left out: a gate where its verdicts pass or fail, else a metric. */
+  readonly role?: Role;
+  /** How much it counts in the mean of `weighted`; 1 unless told otherwise. */
+  readonly weight?: number;
+  /** What it was made with, so that two runs can tell whether they were graded alike. */
+  readonly settings?: JsonValue;
   grade(sample: Sample<Input, Expected>): Verdict | Promise<Verdict>;
 }
 
+/**
+ * A grader that says pass or fail, by its verdicts or by its threshold. Only such a one can be inverted, or be
+ * a part of `all` and `any`: what merely measures has no opposite.
+ */
+export type Decider<Input = unknown, Expected = unknown> = Grader<Input, Expected> &
+  ({ grade(sample: Sample<Input, Expected>): Decision | Promise<Decision> } | { readonly threshold: number });
+
 /** A grader's verdict on one answer, checked. A failed score is not a zero: it is left out, and shown. */
-export type Score =
+export type Score = (
   | {
       readonly outcome: 'scored';
       /** In [0, 1]. */
@@ -49,5 +86,15 @@ export type Score =
       /** Null: this grader measures, it does not decide. */
       readonly pass: boolean | null;
       readonly reason?: string;
+      readonly label?: Label;
     }
-  | { readonly outcome: 'failed'; readonly reason: string };
+  | { readonly outcome: 'failed'; readonly reason: string }
+) & {
+  /** As the grader states it; left out where it states none. */
+  readonly role?: Role;
+};
+
+/** Whether a score has a say in the pass of its trial; a failed one without a role might have had. */
+export function mayDecide({ role }: Score): boolean {
+  return role === undefined || role === 'gate';
+}

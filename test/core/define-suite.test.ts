@@ -68,7 +68,7 @@ describe('a suite', () => {
     function short() {
       return true;
     }
-    expect(define({ graders: [short] }).graders).toEqual([{ name: 'short', grade: short }]);
+    expect(define({ graders: [short] }).graders).toMatchObject([{ name: 'short', grade: short }]);
   });
 });
 
@@ -102,6 +102,19 @@ describe('a suite is refused before a cent is spent', () => {
       'a threshold of 80 is outside [0, 1]',
     ],
     ['a threshold that is no number', { graders: [{ ...exact, threshold: Number.NaN }] }, 'outside [0, 1]'],
+    ['a role that is none', { graders: [{ ...exact, role: 'metrics' }] }, 'role "metrics"', '"metric"'],
+    [
+      'a weight where nothing is weighed',
+      { graders: [{ ...exact, weight: 2 }] },
+      'has a weight, but stands alone',
+      'weighted({ … })',
+    ],
+    [
+      'graders that are all advisory',
+      { graders: [{ ...exact, role: 'advisory' }] },
+      'every grader is advisory',
+      '"metric"',
+    ],
     ['a grader named like a number', { graders: [{ ...exact, name: '2' }] }, 'names that are numbers'],
     [
       'a grader named like what every object has',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { passOf, scoreSample } from '../../src/core/score.ts';
-import type { Grader, Sample, Score, Verdict } from '../../src/model/grader.ts';
+import type { Grader, Role, Sample, Score, Verdict } from '../../src/model/grader.ts';
 import { failed, measured, message, passed, wrong } from './builders.ts';
 
 const SAMPLE: Sample = {
@@ -45,6 +45,11 @@ describe('a verdict', () => {
     ['a reason is kept', { score: 0, pass: false, reason: 'wanted yes' }, { ...wrong, reason: 'wanted yes' }],
     ['a reason becomes text', { score: 1, pass: true, reason: 5 }, { ...passed, reason: '5' }],
     ['what is beside is left out', { score: 1, pass: true, note: 'x' }, passed],
+    [
+      'a label is kept',
+      { score: 1, pass: true, label: { expected: 'a', predicted: null, note: 'x' } },
+      { outcome: 'scored', score: 1, pass: true, label: { expected: 'a', predicted: null } },
+    ],
   ])('%s', async (_, returned, score) => expect(await scoreOf(returned)).toEqual(score));
 
   it.each<[number, boolean]>([
@@ -83,6 +88,10 @@ describe('a verdict', () => {
     { score: 1, pass: 'yes' },
     { score: 1, pass: null },
     { score: 0.5, reason: Object.create(null) },
+    { score: 1, label: 'a' },
+    { score: 1, label: null },
+    { score: 1, label: { expected: 'a' } },
+    { score: 1, label: { expected: 'a', predicted: 1 } },
     Object.defineProperty({ self: null as unknown }, 'self', {
       get: (): unknown => ({ toJSON: () => 1n }),
       enumerable: true,
@@ -112,6 +121,33 @@ describe('a verdict', () => {
         expect(scores.g?.outcome).toBe(value >= 0 && value <= 1 ? 'scored' : 'failed');
       }),
     );
+  });
+});
+
+describe('a role', () => {
+  const scored = (role: Role, returned: unknown, threshold?: number) =>
+    scoreSample([{ ...grader('g', returned, threshold), role }], SAMPLE);
+
+  it.each(['metric', 'advisory'] as const)('%s takes the say from a verdict, not its score', (role) => {
+    expect(scored(role, false)).toEqual({ g: { outcome: 'scored', score: 0, pass: null, role } });
+    expect(scored(role, 0.7, 0.5)).toEqual({ g: { outcome: 'scored', score: 0.7, pass: null, role } });
+  });
+
+  it('gate is what a verdict with a pass has anyway', () => {
+    expect(scored('gate', true)).toEqual({ g: { ...passed, role: 'gate' } });
+    expect(scored('gate', 0.4, 0.5)).toEqual({
+      g: { outcome: 'scored', score: 0.4, pass: false, role: 'gate' },
+    });
+  });
+
+  it('gate fails a score that only measures: an open gate would be none', () => {
+    expect(scored('gate', 0.9)).toEqual({
+      g: { outcome: 'failed', role: 'gate', reason: expect.stringContaining('give it a threshold') },
+    });
+  });
+
+  it('stands beside a failed score as well', () => {
+    expect(scored('advisory', Number.NaN)).toMatchObject({ g: { outcome: 'failed', role: 'advisory' } });
   });
 });
 
@@ -181,5 +217,8 @@ describe('a trial passes', () => {
     ['not when one says no, whatever failed beside it', { a: wrong, b: failed }, false],
     ['neither way when none decides', { a: measured(1) }, null],
     ['neither way without scores', {}, null],
+    ['whatever failed to measure', { a: passed, b: { ...failed, role: 'metric' } }, true],
+    ['whatever failed to advise', { a: passed, b: { ...failed, role: 'advisory' } }, true],
+    ['neither way when a gate failed', { a: passed, b: { ...failed, role: 'gate' } }, null],
   ])('%s', (_, scores, pass) => expect(passOf(scores)).toBe(pass));
 });

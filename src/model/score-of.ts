@@ -1,0 +1,84 @@
+import { messageOf } from './errors.ts';
+import type { Grader, Label, Role, Sample, Score, Verdict } from './grader.ts';
+
+/**
+ * A grader's score of one answer. What throws, or returns what is no verdict, gives a failed score with its
+ * reason; nothing is thrown. Synchronous unless the grader is not.
+ */
+export function scoreOf<Input, Expected>(
+  grader: Grader<Input, Expected>,
+  sample: Sample<Input, Expected>,
+): Score | Promise<Score> {
+  try {
+    const verdict = grader.grade(sample);
+    if (verdict instanceof Promise) {
+      return verdict.then(
+        (value) => checked(grader, value),
+        (error: unknown) => failed(grader, messageOf(error)),
+      );
+    }
+    return checked(grader, verdict);
+  } catch (error) {
+    return failed(grader, messageOf(error));
+  }
+}
+
+type Counts = Pick<Grader, 'role' | 'threshold'>;
+
+/** A verdict may be anything, down to an object that throws when it is looked at. */
+function checked(grader: Counts, verdict: Verdict): Score {
+  try {
+    return check(grader, verdict);
+  } catch (error) {
+    return failed(grader, messageOf(error));
+  }
+}
+
+function check({ role, threshold }: Counts, verdict: Verdict): Score {
+  const { score, pass, reason, label } =
+    typeof verdict === 'boolean'
+      ? { score: Number(verdict), pass: verdict }
+      : typeof verdict === 'number'
+        ? { score: verdict }
+        : (verdict ?? {});
+  if (typeof score !== 'number' || !(score >= 0 && score <= 1)) {
+    return failed({ role }, `the grader returned ${describe(verdict)}, which is no score between 0 and 1`);
+  }
+  if (pass !== undefined && typeof pass !== 'boolean') {
+    return failed({ role }, `the grader returned a pass that is neither true nor false: ${describe(pass)}`);
+  }
+  if (label !== undefined && !isLabel(label)) {
+    return failed({ role }, `the grader returned a label that is none: ${describe(label)}`);
+  }
+  const decided = pass ?? (threshold === undefined ? null : score >= threshold);
+  if (role === 'gate' && decided === null) {
+    return failed({ role }, 'a gate must say pass or fail, and this one only measures: give it a threshold');
+  }
+  return {
+    outcome: 'scored',
+    score,
+    pass: role === undefined || role === 'gate' ? decided : null,
+    ...(reason !== undefined && { reason: String(reason) }),
+    ...(label !== undefined && { label: { expected: label.expected, predicted: label.predicted } }),
+    ...counted(role),
+  };
+}
+
+function isLabel(value: unknown): value is Label {
+  if (typeof value !== 'object' || value === null) return false;
+  const { expected, predicted } = value as Partial<Label>;
+  return [expected, predicted].every((text) => text === null || typeof text === 'string');
+}
+
+function failed({ role }: { readonly role?: Role | undefined }, reason: string): Score {
+  return { outcome: 'failed', reason, ...counted(role) };
+}
+
+function counted(role: Role | undefined): { readonly role?: Role } {
+  return role === undefined ? {} : { role };
+}
+
+function describe(value: unknown): string {
+  if (typeof value === 'number' || value === undefined) return String(value);
+  return (JSON.stringify(value) ?? String(value)).slice(0, 80);
+}

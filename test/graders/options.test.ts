@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { contains } from '../../src/graders/contains.ts';
+import { custom } from '../../src/graders/custom.ts';
+import { exactMatch } from '../../src/graders/exact-match.ts';
+import type { GraderOptions } from '../../src/graders/grader-options.ts';
+import { json } from '../../src/graders/json.ts';
+import { numeric } from '../../src/graders/numeric.ts';
+import { regex } from '../../src/graders/regex.ts';
+import { UserError } from '../../src/model/errors.ts';
+import type { Grader } from '../../src/model/grader.ts';
+
+const FACTORIES: Readonly<Record<string, (options?: GraderOptions) => Grader>> = {
+  contains: (options) => contains({ value: 'a', ...options }),
+  custom: ({ name = 'custom', ...options } = {}) => custom(name, () => 0.5, options),
+  exactMatch: (options) => exactMatch(options) as Grader,
+  json: (options) => json(options),
+  numeric: (options) => numeric(options) as Grader,
+  regex: (options) => regex(/a/i, options),
+};
+
+describe.each(Object.entries(FACTORIES))('%s', (kind, make) => {
+  test('takes what all graders take', () => {
+    const options = { name: 'own', threshold: 0.5, role: 'metric', weight: 3 } as const;
+    expect(make(options)).toMatchObject(options);
+    expect(make().name).toBe(kind);
+    for (const key of ['threshold', 'role', 'weight']) expect(make()).not.toHaveProperty(key);
+  });
+
+  test('refuses what none takes, at definition', () => {
+    const wrong: [object, string][] = [
+      [{ threshold: 1.1 }, 'outside [0, 1]'],
+      [{ threshold: Number.NaN }, 'outside [0, 1]'],
+      [{ threshold: '1' }, "'threshold' is a string"],
+      [{ role: 'gates' }, "role 'gates' is not known"],
+      [{ weight: 0 }, 'weighs nothing'],
+      [{ weight: -1 }, 'weighs nothing'],
+      [{ weight: Infinity }, 'weighs nothing'],
+      [{ wieght: 1 }, "unknown option 'wieght'"],
+    ];
+    for (const [options, message] of wrong) {
+      expect(() => make(options)).toThrow(UserError);
+      expect(() => make(options)).toThrow(message);
+    }
+  });
+
+  test('says what it was made with, as JSON', () => {
+    const { settings } = make({ name: 'own', weight: 2 });
+    expect(settings).toMatchObject({ kind });
+    expect(settings).not.toHaveProperty('name');
+    expect(settings).not.toHaveProperty('weight');
+    expect(JSON.parse(JSON.stringify(settings))).toEqual(settings);
+  });
+});
+
+test('settings hold patterns as their source, functions as their text, schemas as JSON Schema', () => {
+  expect(regex(/a(b)/gi, { group: 1 }).settings).toEqual({
+    kind: 'regex',
+    pattern: { regex: '/a(b)/gi' },
+    group: 1,
+  });
+  expect(exactMatch({ trim: false, name: 'x' }).settings).toEqual({ kind: 'exactMatch', trim: false });
+  expect(json({ schema: z.object({ a: z.int() }) }).settings).toMatchObject({
+    schema: { schema: { properties: { a: { type: 'integer' } } } },
+  });
+  const short = custom(
+    'short',
+    ({ output }) =>
+      // Line breaks and indents are no difference.
+      output.length < 9,
+  );
+  expect(short.settings).toEqual({
+    kind: 'custom',
+    grade: { function: expect.stringContaining('output.length < 9') },
+  });
+});
+
+test('settings differ where graders do, whatever their names', () => {
+  const all = [
+    exactMatch(),
+    exactMatch({ caseSensitive: false }),
+    contains({ value: 'a' }),
+    contains({ value: 'b' }),
+    numeric(),
+    numeric({ tolerance: 0.1 }),
+    json(),
+    json({ schema: { type: 'object' } }),
+    json({ schema: { type: 'array' } }),
+    regex(/a/),
+    regex(/a/i),
+    custom('a', () => true),
+    custom('a', () => false),
+  ].map(({ settings }) => JSON.stringify(settings));
+  expect(new Set(all).size).toBe(all.length);
+});
