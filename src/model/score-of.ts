@@ -35,7 +35,7 @@ function checked(grader: Counts, verdict: Verdict): Score {
 }
 
 function check({ role, threshold }: Counts, verdict: Verdict): Score {
-  const { score, pass, reason, label } =
+  const { score, pass, reason, label, evidence } =
     typeof verdict === 'boolean'
       ? { score: Number(verdict), pass: verdict }
       : typeof verdict === 'number'
@@ -50,6 +50,12 @@ function check({ role, threshold }: Counts, verdict: Verdict): Score {
   if (label !== undefined && !isLabel(label)) {
     return failed({ role }, `the grader returned a label that is none: ${describe(label)}`);
   }
+  if (evidence !== undefined && !isEvidence(evidence)) {
+    return failed(
+      { role },
+      `the grader returned evidence that is no numbers between 0 and 1: ${describe(evidence)}`,
+    );
+  }
   const decided = pass ?? (threshold === undefined ? null : score >= threshold);
   if (role === 'gate' && decided === null) {
     return failed({ role }, 'a gate must say pass or fail, and this one only measures: give it a threshold');
@@ -60,6 +66,7 @@ function check({ role, threshold }: Counts, verdict: Verdict): Score {
     pass: role === undefined || role === 'gate' ? decided : null,
     ...(reason !== undefined && { reason: String(reason) }),
     ...(label !== undefined && { label: { expected: label.expected, predicted: label.predicted } }),
+    ...(evidence !== undefined && { evidence: { ...evidence } }),
     ...counted(role),
   };
 }
@@ -68,6 +75,11 @@ function isLabel(value: unknown): value is Label {
   if (typeof value !== 'object' || value === null) return false;
   const { expected, predicted } = value as Partial<Label>;
   return [expected, predicted].every((text) => text === null || typeof text === 'string');
+}
+
+function isEvidence(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value).every((one) => typeof one === 'number' && one >= 0 && one <= 1);
 }
 
 function failed({ role }: { readonly role?: Role | undefined }, reason: string): Score {
