@@ -1,4 +1,3 @@
-import { messageOf } from '../../model/errors.ts';
 import type { Opinion } from '../../model/judge.ts';
 import { type Message, textOf } from '../../model/result.ts';
 import { quote } from '../quote.ts';
@@ -56,10 +55,8 @@ function faultOf({ stop_reason, stop_details, content }: Message): string | null
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    throw new Error(
-      `the judge's answer is not JSON alone: ${quote(text)} (${messageOf(error).split('\n')[0]})`,
-    );
+  } catch {
+    throw new Error(`the judge's answer is not JSON alone: ${quote(text)}`);
   }
 }
 
