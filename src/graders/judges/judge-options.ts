@@ -50,8 +50,8 @@ export function checkJudgeOptions<Options extends JudgeOptions>(
 }
 
 /** Weights count within `weighted` only, which takes no judges: a rubric weighs its criteria instead. */
-export function refuseWeight(kind: string, options: object): void {
-  if ('weight' in options) {
+export function refuseWeight(kind: string, { weight }: GraderOptions): void {
+  if (weight !== undefined) {
     throw new UserError(`${kind}: a judge has no weight`, 'In a rubric, each criterion may have one.');
   }
 }
