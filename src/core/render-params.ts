@@ -1,8 +1,8 @@
 import { UserError } from '../model/errors.ts';
 import type { Params } from '../model/request.ts';
 import type { LoadedVariant, Prompt, PromptFile, Rendered, SystemPrompt } from '../model/suite.ts';
+import { fillTemplate } from '../model/template.ts';
 import { toolDefinition } from '../model/tool.ts';
-import { fillTemplate } from './template.ts';
 
 type MessageParam = Params['messages'][number];
 

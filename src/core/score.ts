@@ -1,6 +1,6 @@
+import { messageOf } from '../model/errors.ts';
 import { type Grader, mayDecide, type Sample, type Score } from '../model/grader.ts';
 import type { Judge, Opinion } from '../model/judge.ts';
-import { messageOf } from '../model/errors.ts';
 import { checkedScore, failedScore, scoreOf } from '../model/score-of.ts';
 
 type Scores = Record<string, Score>;
@@ -30,11 +30,7 @@ export function scoreSample(graders: readonly Grader[], sample: Sample): Scores 
 }
 
 /** A judge's score, from what came back: what it cannot read is a failed score with its reason. */
-export function scoreOpinions(
-  judge: Judge,
-  opinions: readonly Opinion[],
-  sample: Sample,
-): Score {
+export function scoreOpinions(judge: Judge, opinions: readonly Opinion[], sample: Sample): Score {
   try {
     return checkedScore(judge, judge.read(opinions, sample));
   } catch (error) {

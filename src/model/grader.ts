@@ -35,7 +35,11 @@ interface Finding {
   /** One line for people: what was found, what was wanted. */
   readonly reason?: string;
   readonly label?: Label;
+  /** Measures beside the score, in [0, 1] each, which reports average: the `agreement` of a panel, say. */
+  readonly evidence?: Evidence;
 }
+
+export type Evidence = Readonly<Record<string, number>>;
 
 /** A verdict that says pass or fail by itself. */
 export type Decision = boolean | (Finding & { readonly pass: boolean });
@@ -93,6 +97,7 @@ export type Score = (
       readonly pass: boolean | null;
       readonly reason?: string;
       readonly label?: Label;
+      readonly evidence?: Evidence;
     }
   | { readonly outcome: 'failed'; readonly reason: string }
 ) & {

@@ -1,4 +1,4 @@
-import type { Grader, Sample, Verdict } from './grader.ts';
+import type { Grader, Role, Sample, Verdict } from './grader.ts';
 import type { JsonValue } from './json.ts';
 import type { Params } from './request.ts';
 import type { Message } from './result.ts';
@@ -15,6 +15,8 @@ export interface Judge<Input = unknown, Expected = unknown> {
   readonly name: string;
   /** A number passes when it is at least this. */
   readonly threshold?: number;
+  /** As with a grader: left out, a gate where its verdicts pass or fail, else a metric. */
+  readonly role?: Role;
   /** What the judge was made with, prompts and their version included: the same settings, the same requests. */
   readonly settings: JsonValue;
   /** How many requests it makes about each answer: the members of a panel, votes, both orders of a pair. */

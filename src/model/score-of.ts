@@ -43,7 +43,7 @@ export function checkedScore(grader: Counts, verdict: Verdict): Score {
 }
 
 function check({ role, threshold }: Counts, verdict: Verdict): Score {
-  const { score, pass, reason, label } =
+  const { score, pass, reason, label, evidence } =
     typeof verdict === 'boolean'
       ? { score: Number(verdict), pass: verdict }
       : typeof verdict === 'number'
@@ -64,6 +64,12 @@ function check({ role, threshold }: Counts, verdict: Verdict): Score {
   if (label !== undefined && !isLabel(label)) {
     return failedScore({ role }, `the grader returned a label that is none: ${describe(label)}`);
   }
+  if (evidence !== undefined && !isEvidence(evidence)) {
+    return failedScore(
+      { role },
+      `the grader returned evidence that is no numbers between 0 and 1: ${describe(evidence)}`,
+    );
+  }
   const decided = pass ?? (threshold === undefined ? null : score >= threshold);
   if (role === 'gate' && decided === null) {
     return failedScore(
@@ -79,6 +85,7 @@ function check({ role, threshold }: Counts, verdict: Verdict): Score {
     ...(label !== undefined && {
       label: { expected: ofLength(label.expected), predicted: ofLength(label.predicted) },
     }),
+    ...(evidence !== undefined && { evidence: { ...evidence } }),
     ...counted(role),
   };
 }
@@ -87,6 +94,11 @@ function isLabel(value: unknown): value is Label {
   if (typeof value !== 'object' || value === null) return false;
   const { expected, predicted } = value as Partial<Label>;
   return [expected, predicted].every((text) => text === null || typeof text === 'string');
+}
+
+function isEvidence(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value).every((one) => typeof one === 'number' && one >= 0 && one <= 1);
 }
 
 function ofLength(text: string | null): string | null {

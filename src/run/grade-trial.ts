@@ -7,9 +7,9 @@ import { repetitionOf, variantOf } from '../core/trial-order.ts';
 import type { Case } from '../model/case.ts';
 import { messageOf } from '../model/errors.ts';
 import type { Grader, Sample, Score } from '../model/grader.ts';
-import { failedScore } from '../model/score-of.ts';
 import type { Judge } from '../model/judge.ts';
 import type { TrialRecord } from '../model/record.ts';
+import { failedScore } from '../model/score-of.ts';
 import type { RunContext } from './context.ts';
 import type { TrialReader } from './trial-reader.ts';
 

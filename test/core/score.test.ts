@@ -56,6 +56,11 @@ describe('a verdict', () => {
       { score: 1, pass: true, label: { expected: 'a', predicted: null, note: 'x' } },
       { outcome: 'scored', score: 1, pass: true, label: { expected: 'a', predicted: null } },
     ],
+    [
+      'evidence is kept',
+      { score: 1, pass: true, evidence: { agreement: 0.75 } },
+      { outcome: 'scored', score: 1, pass: true, evidence: { agreement: 0.75 } },
+    ],
   ])('%s', async (_, returned, score) => expect(await scoreOf(returned)).toEqual(score));
 
   it.each<[number, boolean]>([
@@ -98,6 +103,9 @@ describe('a verdict', () => {
     { score: 1, label: null },
     { score: 1, label: { expected: 'a' } },
     { score: 1, label: { expected: 'a', predicted: 1 } },
+    { score: 1, evidence: null },
+    { score: 1, evidence: { agreement: 1.01 } },
+    { score: 1, evidence: { agreement: '1' } },
     Object.defineProperty({ self: null as unknown }, 'self', {
       get: (): unknown => ({ toJSON: () => 1n }),
       enumerable: true,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fillTemplate } from '../../src/core/template.ts';
 import { UserError } from '../../src/model/errors.ts';
+import { fillTemplate, placeholdersOf } from '../../src/model/template.ts';
 
 const fault = (template: string, input: unknown): UserError => {
   try {
@@ -55,6 +55,14 @@ describe('placeholders', () => {
       }),
     );
   });
+});
+
+it('says what its placeholders name, and may write them its own way', () => {
+  const template = '{{ user.name }} \\{{no}} {{list}}';
+  expect(placeholdersOf(template)).toEqual(['user.name', 'list']);
+  expect(
+    fillTemplate(template, { user: { name: 'Ada' }, list: [1] }, (value, path) => `<${path}:${value}>`),
+  ).toBe('<user.name:Ada> {{no}} <list:1>');
 });
 
 describe('a placeholder that nothing fills', () => {

@@ -5,17 +5,28 @@ const PLACEHOLDER = /\\\{\{|\{\{\s*([^{}]*?)\s*\}\}/g;
 
 /**
  * Fills `{{column}}` and `{{column.field}}` from a row; `\{{` stands for two braces. One pass: what is
- * inserted is never expanded again. Text goes in as it is, numbers and booleans as written, lists and
- * objects as JSON.
+ * inserted is never expanded again. Unless `write` says otherwise, text goes in as it is, numbers and booleans
+ * as written, lists and objects as JSON.
  *
  * @throws UserError when the row has no such column, or an empty one (null, undefined).
  */
-export function fillTemplate(template: string, input: unknown): string {
-  return template.replace(PLACEHOLDER, (placeholder, path: string | undefined) => {
-    if (path === undefined) return '{{';
-    const value = lookUp(input, path, placeholder);
-    return typeof value === 'string' ? value : JSON.stringify(value);
-  });
+export function fillTemplate(
+  template: string,
+  input: unknown,
+  write: (value: unknown, path: string) => string = asText,
+): string {
+  return template.replace(PLACEHOLDER, (placeholder, path: string | undefined) =>
+    path === undefined ? '{{' : write(lookUp(input, path, placeholder), path),
+  );
+}
+
+/** What a template's placeholders name, in their order: `column`, `column.field`. */
+export function placeholdersOf(template: string): string[] {
+  return [...template.matchAll(PLACEHOLDER)].flatMap(([, path]) => (path === undefined ? [] : [path]));
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function lookUp(input: unknown, path: string, placeholder: string): unknown {
