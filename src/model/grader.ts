@@ -1,11 +1,15 @@
 import type { Message } from './result.ts';
 
 /** What a grader looks at: one answer, beside its case. */
-export interface Sample<Input = unknown, Expected = unknown> {
+export interface Sample<Input = unknown, Expected = unknown, Parsed = unknown> {
   readonly input: Input;
   readonly expected: Expected;
   /** The answer's `text` blocks, joined. */
   readonly output: string;
+  /** What the variant's `output` schema made of the answer. Left out where it has none, or took no answer. */
+  readonly parsed?: Parsed;
+  /** Why there is no `parsed` although the variant has a schema: refused, cut short, not JSON, another form. */
+  readonly parseError?: string;
   /** The whole answer: content blocks, stop reason, usage. */
   readonly message: Message;
   readonly caseId: string;
@@ -32,12 +36,12 @@ export type Verdict =
     };
 
 /** A code grader: a named function from a sample to a verdict. */
-export interface Grader<Input = unknown, Expected = unknown> {
+export interface Grader<Input = unknown, Expected = unknown, Parsed = unknown> {
   /** Unique within the suite. */
   readonly name: string;
   /** A number passes when it is at least this. */
   readonly threshold?: number;
-  grade(sample: Sample<Input, Expected>): Verdict | Promise<Verdict>;
+  grade(sample: Sample<Input, Expected, Parsed>): Verdict | Promise<Verdict>;
 }
 
 /** A grader's verdict on one answer, checked. A failed score is not a zero: it is left out, and shown. */

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { ledgerOf } from '../core/ledger.ts';
+import { parseOutput } from '../core/parse-output.ts';
 import { pricesDate } from '../core/price.ts';
 import { buildRecord, type CollectedAttempt, messageOfLine } from '../core/record.ts';
 import { scoreSample } from '../core/score.ts';
@@ -110,7 +111,7 @@ async function gradeCase(
 }
 
 function gradeTrial(
-  { writer: { state, folder }, prices }: RunContext,
+  { writer: { state, folder }, suite, prices }: RunContext,
   results: ResultReader,
   row: Case,
   trial: number,
@@ -127,6 +128,7 @@ function gradeTrial(
     input: row.input,
     expected: row.expected,
     output: textOf(message),
+    ...parseOutput(suite.variants[variant], message),
     message,
     caseId: row.id,
     tags: row.tags,
