@@ -69,7 +69,7 @@ export function json(
   return {
     name,
     grade(sample) {
-      const wanted = typeof equals === 'function' ? equals(sample) : sample.expected;
+      const wanted = typeof equals === 'function' ? equals(sample) : equals ? sample.expected : undefined;
       if (equals !== false && (wanted === null || wanted === undefined)) {
         throw new Error(`${name} has nothing to compare with: expected is ${wanted}`);
       }

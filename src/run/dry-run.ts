@@ -3,7 +3,7 @@ import { BATCH_LIMITS } from '../core/pack.ts';
 import type { LoadedSuite } from '../load/suite.ts';
 import { loadModels, loadPrices } from '../load/tables.ts';
 import { isRecorded } from '../model/suite.ts';
-import { planSuite, type Selection } from './plan-suite.ts';
+import { type PlanOptions, planSuite } from './plan-suite.ts';
 
 /** What a variant would send, and about what that costs. */
 export interface VariantEstimate {
@@ -33,7 +33,7 @@ export interface DryRun {
 /** Plans a suite as a run would, checks every request, and adds up; nothing is sent or written. */
 export async function dryRun(
   loaded: LoadedSuite,
-  { live, ...selection }: Selection & { readonly live?: boolean },
+  { live, ...selection }: PlanOptions & { readonly live?: boolean },
   now: Date,
 ): Promise<DryRun> {
   const plan = await planSuite(loaded.root, loaded.suite, selection, live ? 'live' : 'batch', now);

@@ -4,7 +4,7 @@ import type { RunState } from '../core/state.ts';
 import type { SimulatorOptions } from '../simulator/options.ts';
 import type { Clock } from './context.ts';
 import type { Finished } from './finish.ts';
-import type { Selection } from './plan-suite.ts';
+import type { PlanOptions } from './plan-suite.ts';
 import type { RunFolder } from './run-folder.ts';
 
 /** How a run is carried out; none of it changes what is asked. */
@@ -34,7 +34,7 @@ export interface EngineOptions {
   readonly onTrouble?: (message: string) => void;
 }
 
-export interface RunOptions extends EngineOptions, Selection {
+export interface RunOptions extends EngineOptions, PlanOptions {
   /** Folder of all runs. Default: `reports` in the project's folder. */
   readonly reports?: string;
   /** Single requests at full price, answered at once, in place of batches. */

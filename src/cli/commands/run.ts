@@ -1,12 +1,12 @@
-import { join, relative } from 'node:path';
-import { projectRoot } from '../../load/project.ts';
-import { findSuiteFiles, loadSuite } from '../../load/suite.ts';
+import { loadSuite } from '../../load/suite.ts';
 import { messageOf, UserError } from '../../model/errors.ts';
 import { dryRun } from '../../run/dry-run.ts';
 import type { RunOptions } from '../../run/options.ts';
 import { runSuite, submitSuite } from '../../run/run.ts';
 import { printDryRun } from '../dry-run-table.ts';
+import { tellFindings } from '../findings.ts';
 import { inSession, type SessionOptions } from '../session.ts';
+import { suiteFiles } from '../suite-files.ts';
 
 interface Options extends SessionOptions {
   readonly filterFirstN?: number;
@@ -28,26 +28,24 @@ export async function run(paths: readonly string[], options: Options): Promise<v
       'for a simulator that stays, start `assay simulate` and set ANTHROPIC_BASE_URL',
     );
   }
-  const files = (paths.length > 0 ? paths : [defaultFolder()]).flatMap(findSuiteFiles);
   // All are loaded and planned before the first is run: what is wrong with the last one costs nothing.
-  const suites = await Promise.all(files.map(loadSuite));
+  const suites = await Promise.all(suiteFiles(paths).map(loadSuite));
   const selection = selectionOf(options);
   if (suites.length > 1 && !options.dryRun) {
     for (const loaded of suites) await dryRun(loaded, selection, new Date());
   }
   for (const loaded of suites) {
     if (options.dryRun) {
-      printDryRun(await dryRun(loaded, selection, new Date()), options.json ?? false);
+      const plan = await dryRun(loaded, { ...selection, onFindings: tellFindings }, new Date());
+      printDryRun(plan, options.json ?? false);
       continue;
     }
     const start = options.detach ? submitSuite : runSuite;
-    const code = await inSession(options, (engine) => start(loaded, { ...selection, ...engine }));
+    const code = await inSession(options, (engine) =>
+      start(loaded, { ...selection, onFindings: tellFindings, ...engine }),
+    );
     process.exitCode = Math.max(Number(process.exitCode ?? 0), code);
   }
-}
-
-function defaultFolder(): string {
-  return relative('', join(projectRoot(process.cwd()), 'evals')) || '.';
 }
 
 function selectionOf(options: Options): RunOptions {

@@ -1,0 +1,104 @@
+import type { Case } from '../../model/case.ts';
+import type { Grader, Score } from '../../model/grader.ts';
+import { isJudge } from '../../model/judge.ts';
+import { isRecorded } from '../../model/suite.ts';
+import { parseOutput } from '../parse-output.ts';
+import { scoreSample } from '../score.ts';
+import { CaseList } from './case-list.ts';
+import type { Check, Found, SuiteInHand } from './check.ts';
+import { goldSample } from './gold-sample.ts';
+
+/**
+ * Cases whose expected value itself, given as the answer, fails a code grader that decides by it, or makes it
+ * throw: no model can pass them. A text is given as it is or as JSON, an object as JSON, a list also by each of
+ * its items; one form that passes is enough. What text an object stands for is for the suite to say, so a grader
+ * that passes none of them is not held to be wrong.
+ *
+ * Judges are left out, and so is a grader that is asynchronous, which may cost time or money.
+ */
+export const goldFails: Check = (suite) => {
+  const watches = suite.suite.graders
+    .filter((grader) => !isJudge(grader))
+    .map((grader) => watch(grader, suite));
+  return {
+    case({ row }) {
+      if (row.expected === null || row.expected === '') return;
+      for (const { look } of watches) look(row);
+    },
+    finish: () => watches.flatMap(({ finish }) => finish()),
+  };
+};
+
+function watch(grader: Grader, { variants }: SuiteInHand) {
+  const fails = new CaseList();
+  const throws = new CaseList();
+  const reasons: { fails?: string; throws?: string } = {};
+  const parsing = variants.find(({ variant }) => !isRecorded(variant) && variant.output)?.variant;
+  let isAsync = grader.grade.constructor.name === 'AsyncFunction';
+  let passed = 0;
+  let objects = 0;
+
+  const grade = (row: Case, output: string): Score | null => {
+    const sample = goldSample(row, output);
+    let read = false;
+    const scores = scoreSample([grader], {
+      ...sample,
+      ...parseOutput(parsing, sample.message),
+      get expected() {
+        read = true;
+        return row.expected;
+      },
+    });
+    if (scores instanceof Promise) isAsync = true;
+    return isAsync || !read ? null : (scores as Readonly<Record<string, Score>>)[grader.name]!;
+  };
+  const look = (row: Case): void => {
+    if (isAsync) return;
+    let worst: Score | null = null;
+    for (const output of formsOf(row.expected)) {
+      const score = grade(row, output);
+      if (score === null) return;
+      if (score.outcome === 'scored' && score.pass !== false) {
+        passed++;
+        return;
+      }
+      worst ??= score;
+    }
+    if (worst?.outcome === 'failed') {
+      throws.add(row.id);
+      reasons.throws ??= worst.reason;
+    } else {
+      fails.add(row.id);
+      reasons.fails ??= worst?.reason ?? '';
+      if (typeof row.expected === 'object') objects++;
+    }
+  };
+  const finish = (): readonly Found[] => {
+    if (isAsync) return [];
+    const isUnknowable = passed === 0 && objects === fails.count;
+    return [
+      ...throws.warn(
+        (cases) =>
+          `${cases} that "${grader.name}" cannot score, whatever is answered${because(reasons.throws)}`,
+        'mend the expected value or the grader: these cases would be left out',
+      ),
+      ...(isUnknowable
+        ? []
+        : fails.warn(
+            (cases) => `${cases} whose expected value itself fails "${grader.name}"${because(reasons.fails)}`,
+            'mend the expected value or the grader: the right answer would be marked wrong',
+          )),
+    ];
+  };
+  return { look, finish };
+}
+
+function formsOf(expected: unknown): string[] {
+  const json = JSON.stringify(expected);
+  if (Array.isArray(expected)) return [json, ...expected.flatMap(formsOf)];
+  return typeof expected === 'object' ? [json] : [...new Set([String(expected), json])];
+}
+
+function because(reason: string | undefined): string {
+  return reason ? ` (${reason})` : '';
+}
