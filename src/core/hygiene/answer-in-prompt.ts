@@ -32,15 +32,15 @@ export const answerInPrompt: Check = () => {
   const lookAt = (one: CaseInHand, beside: CaseInHand): void => {
     const answer = answerOf(one.row);
     if (answer.length < LENGTH_AT_LEAST || !/\p{L}/u.test(answer)) return;
-    if (isPrompted(one, answer) && !isPrompted(beside, answer)) inProse.add(one.row.id);
+    if (isPrompted(one, one.row) && !isPrompted(beside, one.row)) inProse.add(one.row.id);
   };
   return {
     case(one) {
       labels.add(one.row.expected);
       const answer = answerOf(one.row);
-      if (answer !== '') {
+      if (answer !== '' && one.text.includes(answer)) {
         for (const path of fieldsThatAre(answer, one.row)) {
-          if (!isPrompted(one, answer)) break;
+          if (!isPrompted(one, one.row)) break;
           const list = byField.get(path) ?? new CaseList();
           byField.set(path, list);
           list.add(one.row.id);
@@ -84,9 +84,13 @@ function fieldsThatAre(answer: string, { input }: Case): ReadonlySet<string> {
   return paths;
 }
 
-function isPrompted({ openings }: CaseInHand, answer: string): boolean {
+/** As it is, or within JSON. */
+function isPrompted({ openings }: CaseInHand, { expected }: Case): boolean {
+  const raw = String(expected);
+  const forms = new Set([raw, JSON.stringify(raw).slice(1, -1)].map(normalText));
   return openings.some(({ params }) => {
     if ('recorded' in params) return false;
-    return textOfValue([params.system, params.messages]).includes(answer);
+    const prompt = textOfValue([params.system, params.messages]);
+    return [...forms].some((form) => prompt.includes(form));
   });
 }

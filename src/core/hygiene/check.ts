@@ -15,7 +15,15 @@ export interface SuiteInHand {
 export interface CaseInHand {
   readonly row: Case;
   readonly openings: readonly Opening[];
+  /** The texts of the input in one, normalised. */
+  readonly text: string;
+  /** The same for equal inputs, and for no others. */
+  readonly inputId: string;
+  readonly expectedId: string;
 }
+
+/** A case as it was planned. */
+export type PlannedCase = Pick<CaseInHand, 'row' | 'openings'>;
 
 /** What a check finds; its name is the table's. */
 export type Found = Omit<Finding, 'check'>;

@@ -1,5 +1,3 @@
-import { canonicalJson, contentId, digest } from '../../model/digest.ts';
-import type { JsonValue } from '../../model/json.ts';
 import { CaseList } from './case-list.ts';
 import type { Check } from './check.ts';
 
@@ -12,12 +10,10 @@ export const duplicates: Check = () => {
   const again = new CaseList();
   const contradicting = new CaseList();
   return {
-    case({ row }) {
-      const input = digest(canonicalJson(row.input as JsonValue));
-      const expected = contentId(row.expected as JsonValue);
-      const earlier = seen.get(input);
-      if (earlier === undefined) seen.set(input, expected);
-      else if (earlier === expected) again.add(row.id);
+    case({ row, inputId, expectedId }) {
+      const earlier = seen.get(inputId);
+      if (earlier === undefined) seen.set(inputId, expectedId);
+      else if (earlier === expectedId) again.add(row.id);
       else contradicting.add(row.id);
     },
     finish: () => [

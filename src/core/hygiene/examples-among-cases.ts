@@ -17,8 +17,7 @@ export const examplesAmongCases: Check = ({ variants }) => {
   const found = new CaseList();
   const names = new Set<string>();
   return {
-    case({ row }) {
-      const text = textOfValue(row.input);
+    case({ row, text }) {
       if (text === '') return;
       const by = shown.filter(
         ({ examples, constant }) =>

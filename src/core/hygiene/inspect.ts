@@ -1,10 +1,13 @@
+import { canonicalJson, digest } from '../../model/digest.ts';
 import type { Finding } from '../../model/finding.ts';
-import type { CaseInHand, SuiteInHand } from './check.ts';
+import type { JsonValue } from '../../model/json.ts';
+import type { CaseInHand, PlannedCase, SuiteInHand } from './check.ts';
 import { CHECKS } from './checks.ts';
+import { textOfValue } from './texts.ts';
 
 /** All checks of a suite in one pass over its cases. */
 export interface Inspection {
-  case(one: CaseInHand): void;
+  case(one: PlannedCase): void;
   /** Errors first, else in the order of the checks. */
   finish(): readonly Finding[];
 }
@@ -13,7 +16,14 @@ export function inspect(suite: SuiteInHand): Inspection {
   const watches = Object.entries(CHECKS).map(([check, start]) => ({ check, watch: start(suite) }));
   return {
     case(one) {
-      for (const { watch } of watches) watch.case(one);
+      const { input, expected } = one.row;
+      const inHand: CaseInHand = {
+        ...one,
+        text: textOfValue(input),
+        inputId: idOf(input),
+        expectedId: idOf(expected),
+      };
+      for (const { watch } of watches) watch.case(inHand);
     },
     finish() {
       const found = watches.flatMap(({ check, watch }) => watch.finish().map((one) => ({ check, ...one })));
@@ -23,4 +33,8 @@ export function inspect(suite: SuiteInHand): Inspection {
       ];
     },
   };
+}
+
+function idOf(value: unknown): string {
+  return digest(canonicalJson(value as JsonValue));
 }

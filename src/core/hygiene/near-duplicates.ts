@@ -1,15 +1,15 @@
-import { contentId } from '../../model/digest.ts';
-import type { JsonValue } from '../../model/json.ts';
 import { CaseList } from './case-list.ts';
 import type { Check } from './check.ts';
-import { bandsOf, jaccard, mix, shinglesOf } from './min-hash.ts';
-import { textOfValue } from './texts.ts';
+import { agreement, bandsOf, jaccard, signatureOf } from './min-hash.ts';
 
 /** Share of five-character runs that two inputs must have in common. */
 const SIMILAR = 0.8;
+/** Agreement of signatures from which texts are compared: of those that are similar it leaves out 2 in 1,000. */
+const CANDIDATE = 0.6;
 /** Places in each band's table: a later case takes the place of an earlier one. */
-const PLACES = 2 ** 18;
-/** Of texts that are kept to be compared with. */
+const PLACES = 2 ** 17;
+/** That are kept to be compared with. */
+const CASES_AT_MOST = 100_000;
 const CHARACTERS_AT_MOST = 32_000_000;
 
 /**
@@ -18,43 +18,35 @@ const CHARACTERS_AT_MOST = 32_000_000;
  * the letter are not meant here, nor are those that expect different values: a pair that differs in one telling
  * word is a good test. Where no value is expected, the numbers in the input must agree.
  *
- * Each case is compared with eight others at most. Texts are kept up to 32 million characters; once these are
- * full, later cases are held against the kept ones only.
+ * Each case is compared with eight others at most. The first 100,000 cases or 32 million characters are kept
+ * (some 100 MB); later cases are held against these.
  */
 export const nearDuplicates: Check = () => {
   const found = new CaseList();
-  const tables: Int32Array[] = [];
-  const texts: string[] = [];
-  const keys: string[] = [];
-  const exact: string[] = [];
+  const kept: Kept[] = [];
+  const tables: Table[] = [];
   let characters = 0;
   return {
-    case({ row }) {
-      const text = textOfValue(row.input);
+    case({ row, text, inputId, expectedId }) {
       if (text === '') return;
-      const key = row.expected === null ? numbersIn(text) : contentId(row.expected as JsonValue);
-      const input = contentId(row.input as JsonValue);
-      const shingles = shinglesOf(text);
-      const bands = bandsOf(shingles);
-      const salt = saltOf(key);
-      const compared = new Set<number>();
-      for (const [band, hash] of bands.entries()) {
-        tables[band] ??= new Int32Array(PLACES).fill(-1);
-        const place = mix(hash ^ salt) % PLACES;
-        const other = tables[band]![place]!;
-        if (other < 0 || compared.has(other) || keys[other] !== key) continue;
-        compared.add(other);
-        if (exact[other] === input) return;
-        if (jaccard(shingles, shinglesOf(texts[other]!)) < SIMILAR) continue;
+      const key = row.expected === null ? numbersIn(text) : expectedId;
+      const signature = signatureOf(text);
+      const bands = bandsOf(signature);
+      const compared: Kept[] = [];
+      for (let band = 0; band < bands.length; band++) {
+        const other = kept[at((tables[band] ??= emptyTable()), bands[band]!)];
+        if (!other || other.key !== key || compared.includes(other)) continue;
+        compared.push(other);
+        if (other.inputId === inputId) return;
+        if (agreement(signature, other.signature) < CANDIDATE) continue;
+        if (jaccard(text, other.text) < SIMILAR) continue;
         found.add(row.id);
         return;
       }
-      if (characters + text.length > CHARACTERS_AT_MOST) return;
       characters += text.length;
-      for (const [band, hash] of bands.entries()) tables[band]![mix(hash ^ salt) % PLACES] = texts.length;
-      texts.push(text);
-      keys.push(key);
-      exact.push(input);
+      if (characters > CHARACTERS_AT_MOST || kept.length === CASES_AT_MOST) return;
+      for (let band = 0; band < bands.length; band++) put(tables[band]!, bands[band]!, kept.length);
+      kept.push({ text, key, inputId, signature });
     },
     finish: () =>
       found.warn(
@@ -64,12 +56,36 @@ export const nearDuplicates: Check = () => {
   };
 };
 
-function numbersIn(text: string): string {
-  return (text.match(/\p{Nd}+/gu) ?? []).join(' ');
+/** A case that later ones are compared with. */
+interface Kept {
+  readonly text: string;
+  /** What pairs must share. */
+  readonly key: string;
+  readonly inputId: string;
+  readonly signature: Uint32Array;
 }
 
-function saltOf(key: string): number {
-  let salt = 0;
-  for (let i = 0; i < key.length; i++) salt = mix(salt ^ key.charCodeAt(i));
-  return salt;
+/** From a band's hash to the latest case that had it. */
+interface Table {
+  readonly hashes: Uint32Array;
+  readonly cases: Int32Array;
+}
+
+function emptyTable(): Table {
+  return { hashes: new Uint32Array(PLACES), cases: new Int32Array(PLACES).fill(-1) };
+}
+
+/** −1: none. */
+function at({ hashes, cases }: Table, hash: number): number {
+  const place = hash % PLACES;
+  return hashes[place] === hash ? cases[place]! : -1;
+}
+
+function put({ hashes, cases }: Table, hash: number, index: number): void {
+  hashes[hash % PLACES] = hash;
+  cases[hash % PLACES] = index;
+}
+
+function numbersIn(text: string): string {
+  return (text.match(/\p{Nd}+/gu) ?? []).join(' ');
 }

@@ -18,5 +18,9 @@ export function textOfValue(value: unknown): string {
 
 /** Without what does not make a text another one: case, white space, and variants of characters (NFKC). */
 export function normalText(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\s{2,}|[^\S ]/g, ' ')
+    .trim();
 }
