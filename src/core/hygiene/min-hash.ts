@@ -1,4 +1,5 @@
-const BANDS = 8;
+/** Hashes of a signature by which candidates are found. */
+export const BANDS = 8;
 const ROWS = 4;
 const BINS = BANDS * ROWS;
 /** Characters of a shingle: the length that tells short texts apart (Leskovec et al., 3.2.2). */
