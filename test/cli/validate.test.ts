@@ -65,7 +65,9 @@ describe.concurrent('assay validate', () => {
     expect(stdout).toMatch(
       /^broken · 0 cases\n {2}error plan: suite "broken", variant "one", case "a": the API would refuse this request: max_tokens/,
     );
-    expect(stdout).toContain('\n  error plan: dataset datasets/none.csv cannot be read: there is no such file');
+    expect(stdout).toContain(
+      '\n  error plan: dataset datasets/none.csv cannot be read: there is no such file',
+    );
     expect(stdout).toContain('\nsmall · 5 cases\n  warning duplicates');
   });
 

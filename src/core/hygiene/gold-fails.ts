@@ -8,13 +8,17 @@ import { CaseList } from './case-list.ts';
 import type { Check, Found, SuiteInHand } from './check.ts';
 import { goldSample } from './gold-sample.ts';
 
+/** Answers that are tried beside the expected value before a case is said to be impossible to score. */
+const OTHER_ANSWERS = ['', '{}'];
+
 /**
- * Cases whose expected value itself, given as the answer, fails a code grader that decides by it, or makes it
- * throw: no model can pass them. A text is given as it is or as JSON, an object as JSON, a list also by each of
- * its items; one form that passes is enough. What text an object stands for is for the suite to say, so a grader
- * that passes none of them is not held to be wrong.
+ * Cases whose expected value itself, given as the answer, fails a code grader that reads it, and cases that such
+ * a grader cannot score whatever is answered: no model can pass them. The value is given as it is and as JSON, a
+ * list also by each of its items; one form that passes is enough.
  *
- * Judges are left out, and so is a grader that is asynchronous, which may cost time or money.
+ * A grader that passes no expected value at all wants more than the bare value (a marker, a key of an object),
+ * and is not held to be wrong. Judges are left out, and so is a grader that is asynchronous, which may cost time
+ * or money.
  */
 export const goldFails: Check = (suite) => {
   const watches = suite.suite.graders
@@ -36,8 +40,8 @@ function watch(grader: Grader, { variants }: SuiteInHand) {
   const parsing = variants.find(({ variant }) => !isRecorded(variant) && variant.output)?.variant;
   let isAsync = grader.grade.constructor.name === 'AsyncFunction';
   let passed = 0;
-  let objects = 0;
 
+  /** Null: the grader has nothing to do with the expected value. */
   const grade = (row: Case, output: string): Score | null => {
     const sample = goldSample(row, output);
     let read = false;
@@ -54,7 +58,7 @@ function watch(grader: Grader, { variants }: SuiteInHand) {
   };
   const look = (row: Case): void => {
     if (isAsync) return;
-    let worst: Score | null = null;
+    const scores: Score[] = [];
     for (const output of formsOf(row.expected)) {
       const score = grade(row, output);
       if (score === null) return;
@@ -62,27 +66,23 @@ function watch(grader: Grader, { variants }: SuiteInHand) {
         passed++;
         return;
       }
-      worst ??= score;
+      scores.push(score);
     }
-    if (worst?.outcome === 'failed') {
-      throws.add(row.id);
-      reasons.throws ??= worst.reason;
-    } else {
-      fails.add(row.id);
-      reasons.fails ??= worst?.reason ?? '';
-      if (typeof row.expected === 'object') objects++;
-    }
+    const isFailed = (score: Score | null) => score?.outcome === 'failed';
+    const first = scores[0]!;
+    const never = scores.every(isFailed) && OTHER_ANSWERS.every((output) => isFailed(grade(row, output)));
+    (never ? throws : fails).add(row.id);
+    reasons[never ? 'throws' : 'fails'] ??= first.reason ?? '';
   };
   const finish = (): readonly Found[] => {
     if (isAsync) return [];
-    const isUnknowable = passed === 0 && objects === fails.count;
     return [
       ...throws.warn(
         (cases) =>
           `${cases} that "${grader.name}" cannot score, whatever is answered${because(reasons.throws)}`,
         'mend the expected value or the grader: these cases would be left out',
       ),
-      ...(isUnknowable
+      ...(passed === 0
         ? []
         : fails.warn(
             (cases) => `${cases} whose expected value itself fails "${grader.name}"${because(reasons.fails)}`,

@@ -18,7 +18,7 @@ export const promptTooLong: Check = ({ variants, models }) => {
         if ('recorded' in params) continue;
         const facts = findModel(models, params.model);
         const context = facts?.contextTokens;
-        // A token is a character at least.
+        // The estimate is of fewer tokens than characters.
         if (!facts || !context || json.length <= context) continue;
         const tokens = estimateInputTokens({ ...params }, facts.tokenizer);
         if (tokens <= context) continue;
