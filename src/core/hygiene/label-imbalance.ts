@@ -9,7 +9,7 @@ const DOMINANT = 0.8;
 const RARE = 5;
 const RATIO = 20;
 
-/** Expected labels of which one answers nearly everything, or some are hardly there. */
+/** Expected labels of which one answers nearly everything, or some, the lesser part, are hardly there. */
 export const labelImbalance: Check = () => {
   const tally = new LabelTally();
   return {
@@ -29,7 +29,7 @@ export const labelImbalance: Check = () => {
           ),
         );
       }
-      if (rare.length > 0) {
+      if (rare.length > 0 && rare.length <= labels.length / 2) {
         const shown = rare.slice(-3).map(([name, count]) => `${quote(name)} of ${count}`);
         found.push(
           warning(

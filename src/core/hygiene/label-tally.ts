@@ -1,5 +1,7 @@
 /** More different values than this are no set of labels. */
 const LABELS_AT_MOST = 1000;
+/** A scale of ratings has fewer; more numbers are results. */
+const NUMBERS_AT_MOST = 20;
 
 /** How often each value is expected, while they may be labels. */
 export class LabelTally {
@@ -23,9 +25,11 @@ export class LabelTally {
     return this.#total;
   }
 
-  /** The labels, the most frequent first; null where the values are no labels: most stand alone. */
+  /** The labels, the most frequent first; null where the values are none: most stand alone, or are results. */
   labels(): readonly (readonly [label: string, count: number])[] | null {
     if (!this.#counts || this.#total < 2 * this.#counts.size) return null;
-    return [...this.#counts].sort(([, a], [, b]) => b - a);
+    const labels = [...this.#counts].sort(([, a], [, b]) => b - a);
+    const areNumbers = labels.every(([label]) => Number.isFinite(Number(label)));
+    return areNumbers && labels.length > NUMBERS_AT_MOST ? null : labels;
   }
 }

@@ -26,6 +26,7 @@ describe('labels', () => {
       [...times(17, 'no'), ...times(3, 'yes')],
       /^"no" is expected of 85 % of/,
     ],
+    ['one rating is', times(40, 5).concat(1, 2, 3), /^"5" is expected of 93 % of/],
     [
       'one is hardly there',
       [...times(60, 'a'), ...times(50, 'b'), ...times(2, 'c')],
@@ -42,6 +43,8 @@ describe('labels', () => {
     ['are few', [...times(10, 'a'), 'b']],
     ['are only one', times(30, 'a')],
     ['are no labels but answers', Array.from({ length: 60 }, (_, i) => (i < 10 ? '4' : `answer ${i}`))],
+    ['are results', [...times(60, 5), ...Array.from({ length: 80 }, (_, i) => i % 40)]],
+    ['are mostly rare', [...times(60, 'a'), ...Array.from({ length: 20 }, (_, i) => `b${i}`)]],
     ['are objects', [...times(30, { a: 1 }), { a: 2 }]],
   ])('are not where they %s', (_, expected) => {
     expect(foundBy('label-imbalance', rowsOf(...expected))).toEqual([]);
