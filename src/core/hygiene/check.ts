@@ -17,9 +17,9 @@ export interface CaseInHand {
   readonly openings: readonly Opening[];
   /** The texts of the input in one, normalised. */
   readonly text: string;
-  /** The same for equal inputs, and for no others. */
-  readonly inputId: string;
-  readonly expectedId: string;
+  /** The same for equal inputs; among a million others, for none with a probability of 0.9999. */
+  readonly inputId: number;
+  readonly expectedId: number;
 }
 
 /** A case as it was planned. */

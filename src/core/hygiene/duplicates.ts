@@ -3,10 +3,10 @@ import type { Check } from './check.ts';
 
 /**
  * Cases with the very same input. They count twice in every rate, and no answer is right for two that expect
- * different values. Keeps two hashes a case.
+ * different values. Keeps two numbers a case.
  */
 export const duplicates: Check = () => {
-  const seen = new Map<string, string>();
+  const seen = new Map<number, number>();
   const again = new CaseList();
   const contradicting = new CaseList();
   return {

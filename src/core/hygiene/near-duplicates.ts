@@ -60,8 +60,8 @@ export const nearDuplicates: Check = () => {
 interface Kept {
   readonly text: string;
   /** What pairs must share. */
-  readonly key: string;
-  readonly inputId: string;
+  readonly key: string | number;
+  readonly inputId: number;
   readonly signature: Uint32Array;
 }
 
