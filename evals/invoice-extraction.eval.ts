@@ -24,16 +24,6 @@ const system = `Read the invoice and return JSON with these keys:
 - currency: the code, such as EUR
 Return the JSON alone.`;
 
-const format = {
-  type: 'json_schema',
-  schema: z.toJSONSchema(invoice, {
-    // Structured outputs take simple patterns only; "format": "date" says the same as zod's long one.
-    override: ({ jsonSchema }) => {
-      delete jsonSchema.pattern;
-    },
-  }),
-} as const;
-
 // Thinking counts against max_tokens, and JSON that is cut off is no JSON: there is room to spare.
 const haiku = { model: 'claude-haiku-5-5', max_tokens: 2048, system, prompt: '{{text}}' } as const;
 
@@ -41,8 +31,13 @@ export default defineSuite('invoice-extraction', invoices, {
   description: 'Is it enough to ask for JSON, or does it take a schema? And does a larger model read better?',
   variants: {
     asked: haiku,
-    schema: { ...haiku, output_config: { format } },
-    'schema-sonnet': { ...haiku, model: 'claude-sonnet-5-5', output_config: { effort: 'low', format } },
+    schema: { ...haiku, output: invoice },
+    'schema-sonnet': {
+      ...haiku,
+      model: 'claude-sonnet-5-5',
+      output: invoice,
+      output_config: { effort: 'low' },
+    },
   },
   // Two graders, because two things go wrong: the form, and what was read.
   graders: [json({ name: 'wellFormed', schema: invoice }), json({ name: 'equal', equals: true })],

@@ -64,6 +64,14 @@ program
   .action(async (suites, options) => (await import('./commands/run.ts')).run(suites, options));
 
 program
+  .command('validate')
+  .description('look for what would make the figures worth less, before anything is spent')
+  .argument('[suites...]', 'suite files or folders (default: evals/)')
+  .option('--strict', 'warnings count as errors: exit code 2')
+  .addOption(new Option('--json', 'print the findings as JSON'))
+  .action(async (suites, options) => (await import('./commands/validate.ts')).validate(suites, options));
+
+program
   .command('resume')
   .description('go on with a run that was interrupted or left, or grade it again')
   .argument('[run]', RUN, 'latest')

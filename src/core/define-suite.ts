@@ -1,21 +1,24 @@
+import { isDeepStrictEqual } from 'node:util';
 import { didYouMean } from '../model/did-you-mean.ts';
-import { UserError } from '../model/errors.ts';
+import { isUserError, UserError } from '../model/errors.ts';
 import { ROLES, type Sample, type Verdict } from '../model/grader.ts';
 import { type AnyGrader, isJudge } from '../model/judge.ts';
 import { settingsOf } from '../model/settings.ts';
-import type { Dataset, Simulate, Suite, Variant } from '../model/suite.ts';
+import type { Dataset, ModelVariant, Schema, Simulate, Suite, Variant } from '../model/suite.ts';
 import { isRecorded } from '../model/suite.ts';
 import type { Checked } from './checked-variants.ts';
+import { outputFormat } from './output-format.ts';
+import type { OutputsOf } from './outputs-of.ts';
 
 /** A grader, or a bare function, which is named after itself. */
-type GraderOrFunction<Input, Expected> =
-  | AnyGrader<Input, Expected>
-  | ((sample: Sample<Input, Expected>) => Verdict | Promise<Verdict>);
+type GraderOrFunction<Input, Expected, Parsed> =
+  | AnyGrader<Input, Expected, Parsed>
+  | ((sample: Sample<Input, Expected, Parsed>) => Verdict | Promise<Verdict>);
 
 export interface SuiteDefinition<Input, Expected, Variants> {
   readonly description?: string;
   readonly variants: Variants;
-  readonly graders: readonly GraderOrFunction<Input, Expected>[];
+  readonly graders: readonly GraderOrFunction<Input, Expected, OutputsOf<NoInfer<Variants>>>[];
   /** The variant the others are compared with. Default: the first. */
   readonly baseline?: keyof Variants & string;
   /** Trials of each case and variant. Default 1. */
@@ -74,11 +77,13 @@ export function defineSuite<Input, Expected, const Variants extends Record<strin
       throw new UserError(`${where}: unknown key "${key}"`, didYouMean(key, SUITE_KEYS));
     }
   }
-  const variants: Readonly<Record<string, Variant<Input>>> = definition.variants;
-  const names = Object.keys(variants ?? {});
+  const given: Readonly<Record<string, Variant<Input>>> = definition.variants;
+  const names = Object.keys(given ?? {});
   if (names.length === 0)
     throw new UserError(`${where} has no variants`, 'add at least one under "variants"');
-  for (const [variant, value] of Object.entries(variants)) checkVariant(where, variant, value);
+  const variants = Object.fromEntries(
+    Object.entries(given).map(([variant, value]) => [variant, checkVariant(where, variant, value)]),
+  );
 
   const baseline = definition.baseline ?? names[0]!;
   if (!names.includes(baseline)) {
@@ -112,19 +117,38 @@ export function defineSuite<Input, Expected, const Variants extends Record<strin
   };
 }
 
-function checkVariant<Input>(where: string, name: string, variant: Variant<Input>): void {
+function checkVariant<Input>(where: string, name: string, variant: Variant<Input>): Variant<Input> {
   const here = `${where}, variant "${name}"`;
   if (!NAME.test(name)) {
     throw new UserError(`${here}: the name must be letters, digits, ".", "_" or "-", at most 64`);
   }
   checkKey(here, name);
   if (typeof variant !== 'object' || variant === null) throw new UserError(`${here} is not an object`);
-  if (isRecorded(variant)) return;
+  if (isRecorded(variant)) return variant;
   if (variant.prompt === undefined) {
     throw new UserError(
       `${here} has no prompt`,
       'add "prompt": a function of the input, a string or promptFile()',
     );
+  }
+  return variant.output === undefined ? variant : withOutputFormat(here, variant, variant.output);
+}
+
+/** Set once, where the suite is defined: what the API would not take is said there. */
+function withOutputFormat<Input>(
+  here: string,
+  variant: ModelVariant<Input>,
+  output: Schema<unknown>,
+): ModelVariant<Input> {
+  try {
+    const format = outputFormat(output);
+    const given = variant.output_config?.format;
+    if (given && !isDeepStrictEqual(given, format)) {
+      throw new UserError('"output" and "output_config.format" say different things', 'leave out one');
+    }
+    return { ...variant, output_config: { ...variant.output_config, format } };
+  } catch (error) {
+    throw isUserError(error) ? new UserError(`${here}: ${error.message}`, error.hint) : error;
   }
 }
 
@@ -136,28 +160,27 @@ function checkKey(here: string, name: string): void {
   if (name in {}) throw new UserError(`${here}: every object has a "${name}" already`, 'choose another name');
 }
 
-function checkGraders<Input, Expected>(
+function checkGraders<Input, Expected, Parsed>(
   where: string,
-  graders: readonly GraderOrFunction<Input, Expected>[] | undefined,
+  graders: readonly GraderOrFunction<Input, Expected, Parsed>[] | undefined,
 ): AnyGrader<Input, Expected>[] {
   if (!Array.isArray(graders) || graders.length === 0) {
     throw new UserError(`${where} has no graders`, 'without one nothing is judged: add, say, exactMatch()');
   }
-  const named = graders.map(
-    (grader: GraderOrFunction<Input, Expected>, index): AnyGrader<Input, Expected> => {
-      if (typeof grader === 'object' && grader !== null) return grader;
-      if (typeof grader !== 'function') {
-        throw new UserError(`${where}: grader ${index + 1} is ${grader}, neither a grader nor a function`);
-      }
-      if (!grader.name) {
-        throw new UserError(
-          `${where}: grader ${index + 1} is a function without a name`,
-          'wrap it: custom("name", …)',
-        );
-      }
-      return { name: grader.name, settings: settingsOf(grader), grade: grader };
-    },
-  );
+  type Given = GraderOrFunction<Input, Expected, Parsed>;
+  const named = graders.map((grader: Given, index): AnyGrader<Input, Expected, Parsed> => {
+    if (typeof grader === 'object' && grader !== null) return grader;
+    if (typeof grader !== 'function') {
+      throw new UserError(`${where}: grader ${index + 1} is ${grader}, neither a grader nor a function`);
+    }
+    if (!grader.name) {
+      throw new UserError(
+        `${where}: grader ${index + 1} is a function without a name`,
+        'wrap it: custom("name", …)',
+      );
+    }
+    return { name: grader.name, settings: settingsOf(grader), grade: grader };
+  });
   const seen = new Set<string>();
   for (const grader of named) {
     const { name, threshold, role } = grader;

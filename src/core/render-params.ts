@@ -8,7 +8,17 @@ type MessageParam = Params['messages'][number];
 
 /** The request parameters with which a variant answers a row. Pure: the same row, the same bytes. */
 export function renderParams<Input>(variant: LoadedVariant<Input>, input: Input): Params {
-  const { prompt, system, examples = [], tools, prime: _, maxTurns: __, user: ___, ...parameters } = variant;
+  const {
+    prompt,
+    system,
+    examples = [],
+    tools,
+    prime: _,
+    maxTurns: __,
+    user: ___,
+    output: ____,
+    ...parameters
+  } = variant;
   const messages: MessageParam[] = [];
   for (const example of examples) {
     messages.push(...renderPrompt(prompt, example.input), { role: 'assistant', content: example.output });

@@ -1,6 +1,7 @@
 import { UserError } from '../model/errors.ts';
 import type { Dataset, ModelVariant, PromptFile, RecordedVariant } from '../model/suite.ts';
 import type { Checked } from './checked-variants.ts';
+import type { OutputsOf } from './outputs-of.ts';
 
 /**
  * A prompt kept in a file below the project's folder, with `{{placeholders}}`: `{{column}}` or
@@ -46,15 +47,19 @@ export function matrix<
     readonly models: Models & Checked<Models, NoInfer<Input>>;
     readonly prompts: Prompts & Checked<Prompts, NoInfer<Input>>;
   },
-): Record<`${keyof Models & string}-${keyof Prompts & string}`, ModelVariant<Input>> {
-  const variants: Record<string, ModelVariant<Input>> = {};
+): Record<
+  `${keyof Models & string}-${keyof Prompts & string}`,
+  ModelVariant<Input, OutputsOf<Models> | OutputsOf<Prompts>>
+> {
+  type Made = ModelVariant<Input, OutputsOf<Models> | OutputsOf<Prompts>>;
+  const variants: Record<string, Made> = {};
   for (const [modelName, model] of Object.entries<ModelAxis<Input>>(axes.models)) {
     for (const [promptName, prompt] of Object.entries<PromptAxis<Input>>(axes.prompts)) {
       const name = `${modelName}-${promptName}`;
       if (Object.hasOwn(variants, name)) {
         throw new UserError(`matrix: two variants would be named "${name}"`, 'rename a model or a prompt');
       }
-      variants[name] = { ...model, ...prompt };
+      variants[name] = { ...model, ...prompt } as Made;
     }
   }
   return variants;

@@ -63,7 +63,7 @@ export function json(
   const violation = schema === undefined ? undefined : compile(name, schema);
 
   return makeGrader('json', options, (sample: Sample) => {
-    const wanted = typeof equals === 'function' ? equals(sample) : sample.expected;
+    const wanted = typeof equals === 'function' ? equals(sample) : equals ? sample.expected : undefined;
     if (equals !== false && (wanted === null || wanted === undefined)) {
       throw new Error(`${name} has nothing to compare with: expected is ${wanted}`);
     }

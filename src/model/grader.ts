@@ -3,11 +3,15 @@ import type { Params } from './request.ts';
 import type { Message } from './result.ts';
 
 /** What a grader looks at: one answer, beside its case. */
-export interface Sample<Input = unknown, Expected = unknown> {
+export interface Sample<Input = unknown, Expected = unknown, Parsed = unknown> {
   readonly input: Input;
   readonly expected: Expected;
   /** The answer's `text` blocks, joined. */
   readonly output: string;
+  /** What the variant's `output` schema made of the answer. Left out where it has none, or took no answer. */
+  readonly parsed?: Parsed;
+  /** Why there is no `parsed` although the variant has a schema: refused, cut short, not JSON, another form. */
+  readonly parseError?: string;
   /** The whole answer: content blocks, stop reason, usage. */
   readonly message: Message;
   /** The whole conversation, this answer last: prompt, earlier answers, results of tools, what a user said. */
@@ -66,7 +70,7 @@ export const ROLES = ['gate', 'metric', 'advisory'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** A code grader: a named function from a sample to a verdict. */
-export interface Grader<Input = unknown, Expected = unknown> {
+export interface Grader<Input = unknown, Expected = unknown, Parsed = unknown> {
   /** Unique within the suite. */
   readonly name: string;
   /** A number passes when it is at least this. */
@@ -77,15 +81,18 @@ export interface Grader<Input = unknown, Expected = unknown> {
   readonly weight?: number;
   /** What it was made with, so that two runs can tell whether they were graded alike. */
   readonly settings?: JsonValue;
-  grade(sample: Sample<Input, Expected>): Verdict | Promise<Verdict>;
+  grade(sample: Sample<Input, Expected, Parsed>): Verdict | Promise<Verdict>;
 }
 
 /**
  * A grader that says pass or fail, by its verdicts or by its threshold. Only such a one can be inverted, or be
  * a part of `all` and `any`: what merely measures has no opposite.
  */
-export type Decider<Input = unknown, Expected = unknown> = Grader<Input, Expected> &
-  ({ grade(sample: Sample<Input, Expected>): Decision | Promise<Decision> } | { readonly threshold: number });
+export type Decider<Input = unknown, Expected = unknown, Parsed = unknown> = Grader<Input, Expected, Parsed> &
+  (
+    | { grade(sample: Sample<Input, Expected, Parsed>): Decision | Promise<Decision> }
+    | { readonly threshold: number }
+  );
 
 /** A grader's verdict on one answer, checked. A failed score is not a zero: it is left out, and shown. */
 export type Score = (

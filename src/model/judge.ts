@@ -41,7 +41,9 @@ export interface Judge<Input = unknown, Expected = unknown> {
 }
 
 /** Whatever a suite is graded by. */
-export type AnyGrader<Input = unknown, Expected = unknown> = Grader<Input, Expected> | Judge<Input, Expected>;
+export type AnyGrader<Input = unknown, Expected = unknown, Parsed = unknown> =
+  | Grader<Input, Expected, Parsed>
+  | Judge<Input, Expected>;
 
 /** Whether a grader is a judge. */
 export function isJudge(grader: object): grader is Judge {

@@ -37,7 +37,7 @@ export interface Example<Input> {
  * A way to answer with Claude: a pure function from a row to request parameters. All Messages parameters
  * that a batch allows, typed by the SDK; `messages` and `system` come from `prompt`, `examples` and `system`.
  */
-export interface ModelVariant<Input>
+export interface ModelVariant<Input, Output = unknown>
   extends Omit<Params, 'messages' | 'system' | 'stream' | 'speed' | 'tools'> {
   readonly prompt: Prompt<Input>;
   readonly system?: SystemPrompt<Input>;
@@ -54,6 +54,12 @@ export interface ModelVariant<Input>
    * the report shows what was read, and what that saved or cost.
    */
   readonly prime?: boolean;
+  /**
+   * The form of the answer, as a zod schema: it sets `output_config.format`, and what it makes of an answer is
+   * the sample's `parsed`. Bounds that the API does not hold the model to (lengths, ranges, patterns) are
+   * told it in descriptions, and checked when the answer is parsed.
+   */
+  readonly output?: Schema<Output>;
 }
 
 /** What another system answered, read from a file. Made by `recorded()`. Nothing is requested for it. */

@@ -4,7 +4,7 @@ import type { RunState } from '../core/state.ts';
 import type { SimulatorOptions } from '../simulator/options.ts';
 import type { Clock } from './context.ts';
 import type { Finished } from './finish.ts';
-import type { Selection } from './plan-suite.ts';
+import type { PlanOptions } from './plan-suite.ts';
 import type { RunFolder } from './run-folder.ts';
 
 /** How a run is carried out; none of it changes what is asked. */
@@ -43,7 +43,7 @@ export interface Planned {
   readonly requests: number;
 }
 
-export interface RunOptions extends EngineOptions, Selection {
+export interface RunOptions extends EngineOptions, PlanOptions {
   /**
    * Asked once before anything is sent, where it may cost more than the suite's `confirmAbove` or an unknown
    * amount; anything but true, and nothing is sent. Default: not asked. Never asked for simulated answers.

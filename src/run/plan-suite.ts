@@ -1,3 +1,4 @@
+import { inspect } from '../core/hygiene/inspect.ts';
 import { type Opening, openingRequest } from '../core/plan.ts';
 import { preflight } from '../core/preflight.ts';
 import { readCases } from '../load/cases.ts';
@@ -6,6 +7,7 @@ import { loadModels } from '../load/tables.ts';
 import type { Case } from '../model/case.ts';
 import { didYouMean, nearest } from '../model/did-you-mean.ts';
 import { UserError } from '../model/errors.ts';
+import type { Finding } from '../model/finding.ts';
 import type { ModelTable } from '../model/models.ts';
 import type { Params } from '../model/request.ts';
 import type { RuleContext } from '../model/request-rules.ts';
@@ -22,6 +24,11 @@ export interface Selection {
   readonly variants?: readonly string[];
   /** In place of the suite's own. */
   readonly repeat?: number;
+}
+
+export interface PlanOptions extends Selection {
+  /** Called when all cases have been planned, with what the checks found. Errors among it are thrown next. */
+  readonly onFindings?: (findings: readonly Finding[]) => void;
 }
 
 /** A case with its opening requests, one for each variant. */
@@ -51,7 +58,7 @@ export interface SuitePlan {
 export async function planSuite(
   root: string,
   suite: AnySuite,
-  selection: Selection,
+  { onFindings, ...selection }: PlanOptions,
   mode: 'batch' | 'live',
   today: Date,
 ): Promise<SuitePlan> {
@@ -72,6 +79,7 @@ export async function planSuite(
     rules,
     async *cases() {
       const checks = variants.map(({ variant }) => (isRecorded(variant) ? null : preflight(models, rules)));
+      const inspection = inspect({ suite, variants, models });
       let read = 0;
       let chosen = 0;
       for await (const row of readCases(root, suite.dataset)) {
@@ -84,6 +92,7 @@ export async function planSuite(
           checkOpenings(variants, checks, rendered, row);
           return rendered;
         });
+        inspection.case({ row, openings });
         yield { row, openings };
       }
       if (read === 0)
@@ -97,8 +106,16 @@ export async function planSuite(
           `the pattern is held against each case's id, tags and input; ${read} cases were looked at`,
         );
       }
+      const findings = inspection.finish();
+      onFindings?.(findings);
+      throwErrors(suite, findings);
     },
   };
+}
+
+function throwErrors({ name }: AnySuite, findings: readonly Finding[]): void {
+  const fault = findings.find(({ severity }) => severity === 'error');
+  if (fault) throw new UserError(`suite "${name}": ${fault.message}: ${fault.cases.join(', ')}`, fault.hint);
 }
 
 function chooseVariants(

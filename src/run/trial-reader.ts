@@ -36,12 +36,15 @@ export class TrialReader {
 
   /** What graders and judges look at; null where the trial has no answer. */
   sample(row: Case, trial: number): Sample | null {
-    const { state } = this.#context.writer;
+    const { writer, variants } = this.#context;
+    const { state } = writer;
     const message = this.lastMessage(answersOf(state), trial);
     if (!message) return null;
+    const variant = variantOf(state.order, trial);
     return sampleOf({
       row,
-      variant: state.variants[variantOf(state.order, trial)]!,
+      variant: state.variants[variant]!,
+      asked: variants[variant]!.variant,
       repetition: repetitionOf(state.order, trial),
       message,
       transcript: () => [

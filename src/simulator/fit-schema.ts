@@ -1,7 +1,8 @@
 import { type Fields, isFields } from '../model/request-rules/fault.ts';
+import type { STRING_FORMATS } from '../model/request-rules/schema.ts';
 
 /** Texts that satisfy a string format. */
-const FORMATS: Readonly<Record<string, string>> = {
+const FORMATS: Readonly<Record<(typeof STRING_FORMATS)[number], string>> = {
   'date-time': '2026-01-01T00:00:00Z',
   date: '2026-01-01',
   time: '00:00:00Z',
@@ -32,7 +33,7 @@ function fitting(schema: unknown, root: Fields, random: () => number): unknown {
   const type = Array.isArray(schema.type) ? pick(schema.type, random) : schema.type;
   switch (type) {
     case 'string':
-      return FORMATS[String(schema.format)] ?? 'simulated';
+      return (FORMATS as Readonly<Record<string, string>>)[String(schema.format)] ?? 'simulated';
     case 'integer':
       return Math.floor(random() * 10);
     case 'number':

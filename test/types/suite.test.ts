@@ -1,4 +1,4 @@
-import { dataset, defineSuite, matrix, promptFile, recorded } from 'assay';
+import { custom, dataset, defineSuite, matrix, promptFile, recorded, type Sample } from 'assay';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Grader } from '../../src/model/grader.ts';
@@ -133,5 +133,106 @@ describe('a suite infers its types from the dataset', () => {
       'sonnet-plain',
       'sonnet-polite',
     ]);
+  });
+});
+
+describe('a schema of the output', () => {
+  const label = z.object({ label: z.enum(['billing', 'bug']) });
+  const guess = z.object({ label: z.string(), sure: z.number().transform(String) });
+  type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+  /** Fails to compile unless the value's type is exactly what was said. */
+  function is<Wanted>() {
+    return <Found>(_value: Found, ..._same: Same<Found, Wanted> extends true ? [] : [never]) => true;
+  }
+  type Ticket = { text: string; urgency: number };
+  type Label = z.infer<typeof label>;
+  type Guess = z.infer<typeof guess>;
+
+  it('types what graders see parsed, which is nothing where the answer has another form', () => {
+    defineSuite('s', tickets, {
+      variants: {
+        a: { ...model, prompt: ({ text }) => text, output: label },
+        b: { ...model, prompt: '{{text}}', output: label },
+      },
+      graders: [
+        function labelled({ parsed, expected }) {
+          is<Label | undefined>()(parsed);
+          return parsed?.label === expected;
+        },
+        custom('unannotated', ({ parsed, input }) => is<unknown>()(parsed) && input.urgency > 0),
+        custom(
+          'annotated',
+          ({ parsed }: Sample<Ticket, 'billing' | 'bug', Label>) => parsed?.label === 'bug',
+        ),
+        { name: 'plain', grade: ({ parsed, parseError }) => parsed?.label === 'bug' || parseError === '' },
+        function misspelt({ parsed }) {
+          // @ts-expect-error it is label
+          return parsed?.lable === 'bug';
+        },
+        function unheardOf({ parsed }) {
+          // @ts-expect-error there is no such label
+          return parsed?.label === 'refund';
+        },
+        anyGrader,
+      ],
+    });
+  });
+
+  it('is a union where variants differ, with transforms applied', () => {
+    defineSuite('s', tickets, {
+      variants: {
+        a: { ...model, prompt: '{{text}}', output: label },
+        b: { ...model, prompt: ({ text }) => text, output: guess, output_config: { effort: 'low' } },
+        c: { ...model, prompt: '{{text}}' },
+        d: recorded('old.jsonl', { output: 'answer' }),
+      },
+      graders: [
+        function either({ parsed }) {
+          return is<Label | Guess | undefined>()(parsed);
+        },
+      ],
+    });
+    defineSuite('s', tickets, {
+      variants: {
+        a: { ...model, prompt: '{{text}}', output: label },
+        b: { ...model, prompt: ({ text }) => text, output: guess },
+      },
+      graders: [
+        function both({ parsed }) {
+          is<Label | Guess | undefined>()(parsed);
+          return parsed !== undefined && 'sure' in parsed && parsed.sure === '1';
+        },
+      ],
+    });
+  });
+
+  it('is undefined where no variant has one', () => {
+    defineSuite('s', tickets, {
+      variants: { a: { ...model, prompt: '{{text}}' }, d: recorded('old.jsonl', { output: 'answer' }) },
+      graders: [{ name: 'none', grade: ({ parsed }) => is<undefined>()(parsed) }],
+    });
+  });
+
+  it('is kept by a matrix', () => {
+    defineSuite('s', tickets, {
+      variants: matrix(tickets, {
+        models: { haiku: model, sonnet: { model: 'claude-sonnet-5-5', max_tokens: 64 } },
+        prompts: {
+          a: { prompt: ({ text }) => text, output: label },
+          b: { prompt: '{{text}}', output: guess },
+        },
+      }),
+      graders: [{ name: 'both', grade: ({ parsed }) => is<Label | Guess | undefined>()(parsed) }],
+    });
+  });
+
+  it('must be a schema', () => {
+    expect(() =>
+      defineSuite('s', tickets, {
+        // @ts-expect-error a schema, not the name of a column
+        variants: { a: { ...model, prompt: '{{text}}', output: 'label' } },
+        graders: [anyGrader],
+      }),
+    ).toThrow('suite "s", variant "a": output is no zod schema');
   });
 });

@@ -1,13 +1,13 @@
-import { join, relative } from 'node:path';
-import { projectRoot } from '../../load/project.ts';
-import { findSuiteFiles, loadSuite } from '../../load/suite.ts';
+import { loadSuite } from '../../load/suite.ts';
 import { UserError } from '../../model/errors.ts';
 import { dryRun } from '../../run/dry-run.ts';
 import type { RunOptions } from '../../run/options.ts';
 import { runSuite, submitSuite } from '../../run/run.ts';
 import { confirm } from '../confirm.ts';
 import { printDryRun } from '../dry-run-table.ts';
+import { tellFindings } from '../findings.ts';
 import { inSession, type SessionOptions } from '../session.ts';
+import { suiteFiles } from '../suite-files.ts';
 import { type SelectionFlags, selectionOf } from './selection.ts';
 
 interface Options extends SessionOptions, SelectionFlags {
@@ -26,9 +26,8 @@ export async function run(paths: readonly string[], options: Options): Promise<v
       'for a simulator that stays, start `assay simulate` and set ANTHROPIC_BASE_URL',
     );
   }
-  const files = (paths.length > 0 ? paths : [defaultFolder()]).flatMap(findSuiteFiles);
   // All are loaded and planned before the first is run: what is wrong with the last one costs nothing.
-  const suites = await Promise.all(files.map(loadSuite));
+  const suites = await Promise.all(suiteFiles(paths).map(loadSuite));
   const selection = optionsOf(options);
   if (suites.length > 1 && !options.dryRun) {
     for (const loaded of suites) await dryRun(loaded, { ...selection, simulate: true });
@@ -36,19 +35,21 @@ export async function run(paths: readonly string[], options: Options): Promise<v
   for (const loaded of suites) {
     if (options.dryRun) {
       const simulate = options.simulate ?? false;
-      printDryRun(await dryRun(loaded, { ...selection, simulate }), options.json ?? false);
+      const plan = await dryRun(loaded, { ...selection, simulate, onFindings: tellFindings });
+      printDryRun(plan, options.json ?? false);
       continue;
     }
     const start = options.detach ? submitSuite : runSuite;
     const code = await inSession(options, (engine) =>
-      start(loaded, { ...selection, ...engine, ...(!options.yes && { confirm }) }),
+      start(loaded, {
+        ...selection,
+        onFindings: tellFindings,
+        ...engine,
+        ...(!options.yes && { confirm }),
+      }),
     );
     process.exitCode = Math.max(Number(process.exitCode ?? 0), code);
   }
-}
-
-function defaultFolder(): string {
-  return relative('', join(projectRoot(process.cwd()), 'evals')) || '.';
 }
 
 function optionsOf(options: Options): RunOptions {
