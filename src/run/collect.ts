@@ -1,27 +1,31 @@
 import { renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { ApiFailure } from '../api/failure.ts';
 import type { BatchPort, RequestFile } from '../api/port.ts';
 import { addDollars, costOfLine } from '../core/record.ts';
 import type { BatchState, ResultEntry } from '../core/state.ts';
-import { UserError } from '../model/errors.ts';
 import type { Dollars } from '../model/record.ts';
 import type { RunContext } from './context.ts';
-import { AppendFile, digestFile, FileWriter, flushFolder, readLines } from './disk.ts';
+import { AppendFile, digestFile, flushFolder, readLines } from './disk.ts';
+import { downloadResults } from './download.ts';
 import { parseResultLine, resultsFile } from './run-folder.ts';
-
-/** Downloads that end early are begun again this often before what is missing counts as missing. */
-const DOWNLOADS = 4;
-const WAIT_MS = 5_000;
 
 /** Fetches an ended batch's results into their file, verbatim, and writes that down. */
 export async function collectResults(context: RunContext, batch: BatchState): Promise<void> {
-  const { writer, clock, portOf } = context;
+  const { writer, clock, portOf, signal } = context;
   const port = portOf(batch);
   const name = resultsFile(batch.number);
   const requests = { ...batch.requests, path: writer.folder.file(batch.requests.path) };
   const collected = port.resultsAreKept
-    ? await download(context, port, batch, requests)
+    ? await downloadResults({
+        port,
+        id: batch.id!,
+        requests,
+        counts: batch.counts!,
+        path: writer.folder.file(name),
+        read: () => readResults(context, batch),
+        clock,
+        signal,
+      })
     : await appendAnswers(context, port, batch, requests);
   const { entries, cost } = collected;
   const results = { path: name, ...collected.file, lines: entries.length };
@@ -59,36 +63,6 @@ function readResults({ writer, prices }: RunContext, batch: BatchState): Read {
   return { entries, answered: answered.size, cost: addDollars(costs) };
 }
 
-/** From the start each time: the API has no ranges, and a cut at a line's end shows only in the count. */
-async function download(
-  context: RunContext,
-  port: BatchPort,
-  batch: BatchState,
-  requests: RequestFile,
-): Promise<Collected> {
-  const { writer, clock, signal } = context;
-  const name = resultsFile(batch.number);
-  const { processing: _, ...counts } = batch.counts!;
-  const promised = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  for (let round = 1; ; round++) {
-    const writing = new FileWriter(writer.folder.file(name), { hashed: true });
-    try {
-      for await (const chunk of port.results(batch.id!, requests, new Set())) {
-        signal.throwIfAborted();
-        writing.bytes(chunk);
-      }
-      const file = writing.finish();
-      const read = readResults(context, batch);
-      if (read.answered >= promised || round === DOWNLOADS) return { file, ...read };
-    } catch (error) {
-      writing.discard();
-      if (!(error instanceof ApiFailure)) throw error;
-      if (!error.transient || round === DOWNLOADS) throw unavailable(batch, error);
-    }
-    await clock.sleep(WAIT_MS * round, signal);
-  }
-}
-
 /** Answers that are paid for as they come: each is on the disk before the next is looked at. */
 async function appendAnswers(
   context: RunContext,
@@ -116,12 +90,4 @@ async function appendAnswers(
   renameSync(partial, path);
   flushFolder(dirname(path));
   return { file: { bytes: statSync(path).size, sha256: digestFile(path) }, ...readResults(context, batch) };
-}
-
-function unavailable(batch: BatchState, error: ApiFailure): UserError {
-  return new UserError(
-    `the results of batch ${batch.id} cannot be fetched: ${error.message}`,
-    'they are kept for 29 days after the batch was made; assay resume tries again',
-    1,
-  );
 }
