@@ -1,54 +1,11 @@
 import fs from 'node:fs';
-import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { listRuns, resumeRun, runSuite } from 'assay';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AnySuite } from '../../src/model/suite.ts';
+import { crashAt, revive } from './crash-at.ts';
 import { type Bench, bench, essence, loaded, sums } from './workbench.ts';
-
-/** Everything by which the engine changes what is on the disk. */
-const CHANGES = [
-  'writeSync',
-  'fsyncSync',
-  'fdatasyncSync',
-  'renameSync',
-  'linkSync',
-  'ftruncateSync',
-  'mkdirSync',
-] as const;
-const originals = Object.fromEntries(CHANGES.map((name) => [name, fs[name]]));
-
-class Crash extends Error {}
-
-/** From the nth change on, none happens any more: the process is as good as dead. Half a write may. */
-function crashAt(nth: number): { count: () => number; crash: () => void } {
-  let count = 0;
-  let last = nth;
-  for (const name of CHANGES) {
-    (fs as unknown as Record<string, unknown>)[name] = (...args: unknown[]) => {
-      count++;
-      if (count === last && name === 'writeSync') {
-        const [descriptor, bytes] = args as [number, Uint8Array];
-        (originals.writeSync as typeof fs.writeSync)(descriptor, bytes.subarray(0, bytes.length >> 1));
-      }
-      if (count >= last) throw new Crash(`crashed at ${name}, change ${count}`);
-      return (originals[name] as (...all: unknown[]) => unknown)(...args);
-    };
-  }
-  syncBuiltinESMExports();
-  return {
-    count: () => count,
-    crash: () => {
-      last = 0;
-    },
-  };
-}
-
-function revive(): void {
-  Object.assign(fs, originals);
-  syncBuiltinESMExports();
-}
 
 afterEach(revive);
 
