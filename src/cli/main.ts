@@ -222,6 +222,7 @@ batches
   .description('make a run of a batch that has ended, from its ids and the suite they are of')
   .argument('<id>', 'its id')
   .argument('<suite>', 'the suite file')
+  .option('--variant <name>', 'whose answers they are, where the ids are those of cases')
   .option('--variants <names>', 'as the requests were made', names)
   .option('--repeat <n>', 'as the requests were made', positiveInteger)
   .addOption(reports)

@@ -31,7 +31,7 @@ export interface TrialFacts {
   readonly variant: string;
   readonly repetition: number;
   readonly mode: 'batch' | 'live';
-  /** Oldest first. None: the trial was never sent, which is the same as missing. */
+  /** Oldest first. None: the run was canceled before the trial was ever sent. */
   readonly attempts: readonly CollectedAttempt[];
   /** All that its judges were asked, in any order. */
   readonly opinions: readonly CollectedAttempt[];
@@ -59,7 +59,7 @@ export function buildRecord(
     tags: facts.row.tags,
     variant: facts.variant,
     repetition: facts.repetition,
-    outcome: last?.attempt.outcome ?? { type: 'missing' },
+    outcome: last?.attempt.outcome ?? { type: 'canceled' },
     output: message && textOf(message),
     model: message?.model ?? null,
     answeredBy: message && answererOf(message),

@@ -29,6 +29,8 @@ export interface BatchState {
   readonly estimate: FactOf<'packed'>['estimate'];
   /** The run that bought its answers; null: this one. */
   readonly reusedFrom: string | null;
+  /** It was made elsewhere: nobody knows what its requests asked. */
+  readonly foreign: boolean;
   status: 'packed' | 'intended' | 'created' | 'ended' | 'collected' | 'withdrawn';
   /** The API has been told to cancel it. */
   canceling: boolean;
@@ -135,6 +137,9 @@ export function applyFact(state: RunState, fact: Fact, details: FactDetails = {}
       return;
     case 'reused':
       reuse(state, fact, details);
+      return;
+    case 'recovered':
+      recover(state, fact, details);
       return;
     case 'asked':
       asked(state, fact);
@@ -282,6 +287,7 @@ function batchFrom({ type: _, at: __, batch: number, ...packed }: FactOf<'packed
     number,
     ...packed,
     reusedFrom: null,
+    foreign: false,
     status: 'packed',
     canceling: false,
     intendedAt: null,
@@ -325,6 +331,30 @@ function reuse(state: RunState, fact: FactOf<'reused'>, { trials = [], entries =
   pack(state, batch, trials);
   collect(state, batch, entries);
   Object.assign(batch, { status: 'collected', results, cost: saved });
+}
+
+/** Packed, sent and collected before the journal began: each attempt puts the one before it behind. */
+function recover(
+  state: RunState,
+  fact: FactOf<'recovered'>,
+  { trials = [], entries = [] }: FactDetails,
+): void {
+  const { at, batch: number, variant, attempt, requests, estimate, results, cost } = fact;
+  const { id, createdAt, endedAt, foreign } = fact;
+  const kind = { variant, thread: 0, turn: 0, attempt, purpose: 'answer' } as const;
+  const batch: BatchState = {
+    ...batchFrom({ type: 'packed', at, batch: number, ...kind, requests, estimate }),
+    id,
+    createdAt,
+    endedAt,
+    foreign,
+  };
+  const answers = answersOf(state);
+  const found = [...trials];
+  for (const trial of found) if (answers.batch[trial] !== 0) sendAgain(answers, trial);
+  pack(state, batch, found);
+  collect(state, batch, entries);
+  Object.assign(batch, { status: 'collected', results, cost });
 }
 
 function asked(state: RunState, { variant, thread: number }: FactOf<'asked'>): void {

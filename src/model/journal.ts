@@ -75,6 +75,26 @@ export const factSchema = z.discriminatedUnion('type', [
     results: file,
     saved: z.number().nullable(),
   }),
+  /**
+   * A batch that was found in the workspace when the folder of its run was made again, or that was made
+   * elsewhere: packed, sent and collected before. The cost is in US dollars; null: some of it is not known.
+   */
+  z.strictObject({
+    type: z.literal('recovered'),
+    at,
+    batch,
+    variant: z.string(),
+    attempt: z.int().nonnegative(),
+    id: z.string(),
+    createdAt: z.string(),
+    endedAt: z.string(),
+    /** Its ids are not Assay's: nobody knows what its requests asked. */
+    foreign: z.boolean(),
+    requests: file,
+    estimate,
+    results: file,
+    cost: z.number().nullable(),
+  }),
   /** Flushed before the POST. From here on the batch may exist. */
   z.strictObject({ type: z.literal('intended'), at, batch }),
   z.strictObject({

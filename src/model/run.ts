@@ -36,8 +36,11 @@ export const manifestSchema = z.strictObject({
   planHash: z.string(),
   assayVersion: z.string(),
   commit: z.string().nullable(),
-  /** The folder was lost, and made again from what the workspace held. */
-  recoveredAt: z.iso.datetime().nullable().default(null),
+  /** The run was made of batches that the workspace held: when, and what its readers have to know of that. */
+  recovered: z
+    .strictObject({ at: z.iso.datetime(), notes: z.array(z.string()) })
+    .nullable()
+    .default(null),
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { converses } from '../core/converse.ts';
 import type { Estimator } from '../core/estimate.ts';
 import { judgesOf } from '../core/judges.ts';
@@ -10,7 +10,8 @@ import type { Manifest, PlanLine } from '../model/run.ts';
 import { isRecorded, primedVariants } from '../model/suite.ts';
 import { FileWriter, flushFolder, writeDurably } from './disk.ts';
 import { EarlierAnswers } from './earlier-answers.ts';
-import { Packer } from './packer.ts';
+import type { FoundAnswers } from './found-answers.ts';
+import { type BatchPlace, Packer } from './packer.ts';
 import { JudgePlan } from './plan-judges.ts';
 import type { SuitePlan } from './plan-suite.ts';
 import { FILES, type FirstFact, type RunFolder, RunWriter } from './run-folder.ts';
@@ -27,16 +28,24 @@ export interface RunFacts {
   /** The run whose answers are taken instead of bought, where the requests are the same. */
   readonly reuse: RunFolder | undefined;
   readonly retries: number;
-  /** Whether the requests are to be sent: those of a recovered run were, long ago. */
-  readonly packs: boolean;
+  /** Batches of a run that is made again: what they do not hold is not bought. */
+  readonly found: ((place: BatchPlace) => FoundAnswers) | undefined;
   readonly file: string | null;
   readonly mode: Manifest['mode'];
   readonly endpoint: string;
   readonly datasetName: string;
   readonly assayVersion: string;
   readonly commit: string | null;
-  /** When the run was made again from what the workspace held of it; null: it was not. */
-  readonly recoveredAt: string | null;
+  readonly recovered: Manifest['recovered'];
+}
+
+/** Where a new run's folder is, named after its time and its key. */
+export function newRunPath(
+  suite: string,
+  { reports, key, now }: Pick<RunFacts, 'reports' | 'key' | 'now'>,
+): string {
+  const time = now.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
+  return join(reports, suite, `${time}-${key.slice(0, 6)}`);
 }
 
 /**
@@ -47,15 +56,13 @@ export interface RunFacts {
  * @returns the folder, open for writing.
  */
 export async function createRun(plan: SuitePlan, facts: RunFacts): Promise<RunWriter> {
-  const id = `${facts.now.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}-${facts.key.slice(0, 6)}`;
-  const suiteFolder = join(facts.reports, plan.suite.name);
-  const path = join(suiteFolder, id);
+  const path = newRunPath(plan.suite.name, facts);
   for (const own of ['requests', 'results']) mkdirSync(join(path, own), { recursive: true });
   try {
     const { cases, trials, hash, planHash, begun } = await writePlan(plan, facts, path);
     const manifest: Manifest = {
       format: 'assay-run/1',
-      id,
+      id: basename(path),
       key: facts.key,
       createdAt: facts.now.toISOString(),
       suite: plan.suite.name,
@@ -77,14 +84,14 @@ export async function createRun(plan: SuitePlan, facts: RunFacts): Promise<RunWr
       planHash,
       assayVersion: facts.assayVersion,
       commit: facts.commit,
-      recoveredAt: facts.recoveredAt,
+      recovered: facts.recovered,
     };
     writeDurably(
       join(path, FILES.journal),
       begun.map(({ fact }) => `${JSON.stringify(fact)}\n`),
     );
     writeDurably(join(path, FILES.manifest), [JSON.stringify(manifest, null, 2), '\n']);
-    flushFolder(suiteFolder);
+    flushFolder(dirname(path));
     return new RunWriter(path, facts.now, begun);
   } catch (error) {
     discardRun(path);
@@ -114,16 +121,18 @@ interface WrittenPlan {
 async function writePlan(plan: SuitePlan, facts: RunFacts, path: string): Promise<WrittenPlan> {
   const order: TrialOrder = { variants: plan.variants.length, repeat: plan.repeat };
   const names = plan.variants.map(({ name }) => name);
-  const { key, limits, now, reuse, prices } = facts;
+  const { key, limits, now, reuse, prices, recovered } = facts;
   let batches = 0;
-  const place = {
+  const place: BatchPlace = {
     pathOf: (name: string) => join(path, name),
     key,
     nextNumber: () => ++batches,
-    at: now.toISOString(),
+    at: recovered?.at ?? now.toISOString(),
   };
   const cases = new FileWriter(join(path, FILES.cases), { hashed: true });
   const trials = new FileWriter(join(path, FILES.plan), { hashed: true });
+  // Its batches come first: they were sent long ago.
+  const found = facts.found?.(place);
   const packer = new Packer({ ...place, limits, primed: primedVariants(plan.variants) });
   const judging = new JudgePlan({ ...plan, estimate: facts.estimate, judges: judgesOf(plan.suite.graders) });
   const earlier = reuse && new EarlierAnswers({ ...place, source: reuse, prices });
@@ -138,8 +147,11 @@ async function writePlan(plan: SuitePlan, facts: RunFacts, path: string): Promis
           const trial = trialOf(order, count, variant, repetition);
           const line: PlanLine = { trial, case: row.id, variant: names[variant]!, repetition, hash };
           trials.line(JSON.stringify(line));
-          if (!facts.packs) continue;
           const request = { trial, thread: 0, turn: 0, attempt: 0, json, hash, cost };
+          if (found && !('recorded' in params)) {
+            found.take(request);
+            continue;
+          }
           // What another system answered is there for nothing; a conversation goes on in ways of its own.
           const isReusable = !('recorded' in params) && !converses(plan.variants[variant]!.variant);
           if (!isReusable || !earlier?.take(names[variant]!, repetition, request)) {
@@ -150,7 +162,7 @@ async function writePlan(plan: SuitePlan, facts: RunFacts, path: string): Promis
       count++;
     }
   } catch (error) {
-    for (const open of [cases, trials, packer, earlier]) open?.discard();
+    for (const open of [cases, trials, packer, earlier, found]) open?.discard();
     throw error;
   }
   return {
@@ -160,6 +172,7 @@ async function writePlan(plan: SuitePlan, facts: RunFacts, path: string): Promis
     planHash: trials.finish().sha256,
     begun: [
       ...openedThreads(judging, now),
+      ...(found?.finish() ?? []),
       ...[...packer.finish(), ...(earlier?.finish() ?? [])]
         .map(({ fact, ...details }) => ({ fact, details }))
         .sort((a, b) => a.fact.batch - b.fact.batch),

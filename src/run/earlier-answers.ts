@@ -9,7 +9,7 @@ import { parseRequestId } from '../model/request.ts';
 import type { ResultLine } from '../model/result.ts';
 import type { Manifest } from '../model/run.ts';
 import { FileWriter, RandomReader } from './disk.ts';
-import { type PackedRequest, requestIdOf, requestLine } from './packer.ts';
+import { type BatchPlace, type PackedRequest, requestIdOf, requestLine } from './packer.ts';
 import {
   findRun,
   listRuns,
@@ -50,14 +50,9 @@ function unlike({ suite, endpoint, mode }: Manifest, kind: Kind): string | null 
   return null;
 }
 
-interface ReuseFacts {
+interface ReuseFacts extends BatchPlace {
   readonly source: RunFolder;
   readonly prices: PriceTable;
-  /** The path of a file of the new run folder. */
-  readonly pathOf: (name: string) => string;
-  readonly key: string;
-  readonly nextNumber: () => number;
-  readonly at: string;
 }
 
 /** Answers of one batch of the earlier run, as they are written into the new one. */
@@ -91,6 +86,8 @@ export class EarlierAnswers {
     const answers = answersOf(state);
     for (const { trial, hash, repetition } of facts.source.plan()) {
       if (!hasStatus(answers, trial, 'succeeded') || answers.turn[trial] !== 0) continue;
+      // Nobody knows what was asked elsewhere: it is no answer to the same request.
+      if (state.batches[answers.batch[trial]! - 1]!.foreign) continue;
       const key = `${hash} ${repetition}`;
       const known = this.#places.get(key);
       if (known) known.push(placeOf(answers, trial));

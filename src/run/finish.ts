@@ -9,7 +9,6 @@ import type { Case } from '../model/case.ts';
 import type { CaseSelection } from '../model/case-view.ts';
 import type { TrialRecord } from '../model/record.ts';
 import { isSimulatedId } from '../model/result.ts';
-import type { Manifest } from '../model/run.ts';
 import type { Summary } from '../model/summary.ts';
 import type { RunContext } from './context.ts';
 import { FileWriter, writeDurably } from './disk.ts';
@@ -121,7 +120,11 @@ function frameOf({ writer: { folder, state }, suite, prices }: RunContext): Summ
     baseline: manifest.baseline,
     pricesDate: pricesDate(prices),
     ledger: ledgerOf(state),
-    notices: [...recoveredNotice(manifest), ...state.notices, ...changedGraders(manifest.graders, graders)],
+    notices: [
+      ...(manifest.recovered?.notes ?? []),
+      ...state.notices,
+      ...changedGraders(manifest.graders, graders),
+    ],
     graders,
     variants: manifest.variants.map(({ name, model }) => ({
       name,
@@ -130,13 +133,6 @@ function frameOf({ writer: { folder, state }, suite, prices }: RunContext): Summ
       simulated: model !== null && isSimulated(folder, state, name),
     })),
   };
-}
-
-function recoveredNotice({ recoveredAt }: Manifest): string[] {
-  if (recoveredAt === null) return [];
-  return [
-    `the folder of this run was lost: it was made again on ${recoveredAt.slice(0, 10)} from what the workspace still held`,
-  ];
 }
 
 /** A run may be graded otherwise than it was planned to be; whoever reads the report should know. */

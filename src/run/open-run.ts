@@ -13,7 +13,7 @@ import type { LoadedVariants } from '../model/suite.ts';
 import { startSimulator } from '../simulator/server.ts';
 import { gitCommit } from './commit.ts';
 import type { Clock, RunContext } from './context.ts';
-import { createRun, discardRun } from './create-run.ts';
+import { createRun, discardRun, type RunFacts } from './create-run.ts';
 import { findReusable } from './earlier-answers.ts';
 import { newKey } from './new-key.ts';
 import type { EngineOptions, RunOptions } from './options.ts';
@@ -42,20 +42,17 @@ export async function startRun<T>(
     const endpoint = options.simulate ? SIMULATOR : endpointOf(ports);
     const writer = await createRun(plan, {
       ...pricing,
+      ...originOf(loaded),
       reports,
       reuse: reusableRun(reports, { suite: loaded.suite.name, endpoint, mode }, options),
       retries: options.retries ?? loaded.suite.retries,
-      packs: true,
-      recoveredAt: null,
+      found: undefined,
+      recovered: null,
       key: newKey(),
       now: now(),
       limits: options.limits ?? BATCH_LIMITS,
-      file: relative(loaded.root, loaded.file),
       mode,
       endpoint,
-      datasetName: typeof loaded.suite.dataset.source === 'string' ? loaded.suite.dataset.source : 'inline',
-      assayVersion: version(),
-      commit: gitCommit(loaded.root),
     });
     try {
       await holdConfirmed(writer, loaded, options);
@@ -103,6 +100,20 @@ export async function reopenRun<T>(
   }
 }
 
+/** Where a run comes from, for its manifest. */
+export function originOf({
+  root,
+  file,
+  suite: { dataset },
+}: LoadedSuite): Pick<RunFacts, 'file' | 'datasetName' | 'assayVersion' | 'commit'> {
+  return {
+    file: relative(root, file),
+    datasetName: typeof dataset.source === 'string' ? dataset.source : 'inline',
+    assayVersion: version(),
+    commit: gitCommit(root),
+  };
+}
+
 /** Asks for what costs much. @throws UserError when it is not to be sent: then nothing of the run is left. */
 async function holdConfirmed(
   { state, folder }: RunWriter,
@@ -138,7 +149,11 @@ function reusableRun(
 
 type Pricing = Pick<RunContext, 'prices' | 'estimate'>;
 
-async function pricingOf({ root, suite }: LoadedSuite, mode: 'batch' | 'live', now: Date): Promise<Pricing> {
+export async function pricingOf(
+  { root, suite }: LoadedSuite,
+  mode: 'batch' | 'live',
+  now: Date,
+): Promise<Pricing> {
   const prices = await loadPrices(root, suite.prices);
   const day = now.toISOString().slice(0, 10);
   return { prices, estimate: estimator(loadModels(), prices, { day, batch: mode === 'batch' }) };
@@ -231,6 +246,6 @@ function portsByBatch(variants: LoadedVariants, ports: Ports): RunContext['portO
     thread > 0 ? ports.model! : ports.variants[variants.findIndex(({ name }) => name === variant)]!;
 }
 
-function clockOf({ clock }: EngineOptions): Clock {
+export function clockOf({ clock }: EngineOptions): Clock {
   return clock ?? systemClock;
 }

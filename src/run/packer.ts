@@ -38,14 +38,18 @@ interface OpenBatch {
   cost: CostRange | null;
 }
 
-interface PackerFacts {
+/** What the batches of a run folder have in common while they are written. */
+export interface BatchPlace {
   /** The path of a file of the run folder. */
   readonly pathOf: (name: string) => string;
   readonly key: string;
   /** Gives out the numbers of batches. */
   readonly nextNumber: () => number;
-  readonly limits: BatchLimits;
   readonly at: string;
+}
+
+interface PackerFacts extends BatchPlace {
+  readonly limits: BatchLimits;
   /** Variants whose first request is sent alone, to write the prompt cache for the others. */
   readonly primed: ReadonlySet<string>;
 }

@@ -1,28 +1,18 @@
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import type { BatchPort } from '../api/port.ts';
-import { estimator } from '../core/estimate.ts';
-import { type AskedTrial, firstMisfit, fitPlan, type Layout, type SuiteHashes } from '../core/fit-plan.ts';
-import { BATCH_LIMITS } from '../core/pack.ts';
-import { caseOf, variantOf } from '../core/trial-order.ts';
 import type { LoadedSuite } from '../load/suite.ts';
-import { loadModels, loadPrices } from '../load/tables.ts';
 import { UserError } from '../model/errors.ts';
-import type { RequestId } from '../model/request.ts';
 import type { Batch } from '../model/result.ts';
-import { complete } from './complete.ts';
-import type { RunContext } from './context.ts';
-import { createRun } from './create-run.ts';
-import { type FoundBatch, readIds, surveyWorkspace } from './found-batch.ts';
-import { reopenRun } from './open-run.ts';
-import type { EngineOptions, RunResult } from './options.ts';
-import { packFound } from './pack-found.ts';
-import { planSuite, type Selection, type SuitePlan } from './plan-suite.ts';
-import { listRuns } from './run-folder.ts';
-import { version } from './version.ts';
+import { type AskedBatch, askedBy } from './asked-batch.ts';
+import type { RunResult } from './options.ts';
+import { planAsked } from './plan-asked.ts';
+import type { Selection } from './plan-suite.ts';
+import { type RebuildOptions, rebuildRun } from './rebuild-run.ts';
+import { listRuns, type RunFolder } from './run-folder.ts';
+import { sweep } from './sweep.ts';
+import { sizeOf } from './twins.ts';
 
-export interface RecoverOptions extends EngineOptions, Selection {
-  /** Folder of all runs. Default: `reports` in the project's folder. */
-  readonly reports?: string;
+export interface RecoverOptions extends RebuildOptions, Selection {
   /** Which run, where several are lost: the start of its key. */
   readonly key?: string;
 }
@@ -46,165 +36,111 @@ export async function recoverRun(
   port: BatchPort,
   options: RecoverOptions = {},
 ): Promise<Recovered> {
-  const reports = options.reports ?? join(loaded.root, 'reports');
-  const here = new Set(listRuns(reports).map(({ manifest }) => manifest.key));
-  const { lost, atWork } = await surveyWorkspace(port, here);
-  const key = chooseKey(lost, options.key);
-  const found = await Promise.all(lost.get(key)!.map((batch) => readIds(port, batch, key)));
-  return { ...(await rebuild(loaded, port, options, { key, found })), atWork };
+  const runs = listRuns(options.reports ?? join(loaded.root, 'reports'));
+  const workspace = await survey(port, runs);
+  const key = chooseKey(workspace, runs, options.key);
+  const batches = workspace.lost.get(key)!.toReversed();
+  const isSeen = workspace.atWork.length === 0;
+  const recovered = await rebuildOwn(loaded, port, options, { key, batches, isSeen }, (at) => {
+    const count = batches.length === 1 ? '1 batch' : `${batches.length} batches`;
+    return `the folder of this run was lost: it was made again on ${day(at)} from ${count} of the workspace`;
+  });
+  return { ...recovered, atWork: workspace.atWork };
 }
 
-/**
- * Makes a run of one batch of the suite's requests, wherever its folder went or if it never had one.
- *
- * @throws UserError when the batch is at work, is of a run that is here, or is not of this suite.
- */
-export async function importBatch(
+interface Found {
+  readonly key: string;
+  /** Oldest first. */
+  readonly batches: readonly Batch[];
+  /** All batches of the run are among them. */
+  readonly isSeen: boolean;
+}
+
+/** Makes a run of batches whose ids are Assay's. */
+export async function rebuildOwn(
   loaded: LoadedSuite,
   port: BatchPort,
-  id: string,
-  options: RecoverOptions = {},
-): Promise<Recovered> {
-  const { batch } = await port.retrieve(id);
-  if (batch.processing_status !== 'ended') {
-    throw new UserError(
-      `batch ${id} is still at work`,
-      'its ids show only in its results: try again later',
-      1,
-    );
-  }
-  const { lost } = await surveyWorkspace({ ...port, list: () => only(batch) }, new Set());
-  const [key] = lost.keys();
-  if (key === undefined) {
-    throw new UserError(
-      `batch ${id} was not made from requests of Assay: its ids say nothing of cases`,
-      'grade its answers as recorded ones: recorded("results.jsonl", …) of `assay batches results`',
-    );
-  }
-  const reports = options.reports ?? join(loaded.root, 'reports');
-  const run = listRuns(reports).find(({ manifest }) => manifest.key === key);
-  if (run) {
-    throw new UserError(
-      `batch ${id} belongs to run ${run.manifest.id}, which is here`,
-      `assay resume ${run.manifest.id}`,
-    );
-  }
-  const found = [await readIds(port, batch, key)];
-  return { ...(await rebuild(loaded, port, options, { key, found })), atWork: [] };
+  options: RebuildOptions & Selection,
+  { key, batches, isSeen }: Found,
+  story: (at: Date) => string,
+): Promise<Omit<Recovered, 'atWork'>> {
+  const leftOut: Batch[] = [];
+  const result = await rebuildRun(loaded, options, {
+    port,
+    key,
+    batches,
+    story,
+    async understand(fetched, now) {
+      const asked: AskedBatch[] = [];
+      for await (const one of fetched) {
+        const own = askedBy(key, one);
+        if (own.trials.length > 0) asked.push(own);
+        else leftOut.push(one.batch);
+      }
+      if (asked.length === 0) {
+        throw new UserError(
+          `of run ${key} nothing can be made again: its results are of later turns or judges' opinions`,
+          'what they were about is lost with the folder',
+          1,
+        );
+      }
+      const isComplete = isSeen && asked.every(({ lacking }) => lacking === 0);
+      return { batches: asked, ...(await planAsked(loaded, options, asked, { now, isComplete })) };
+    },
+  });
+  return { ...result, leftOut };
 }
 
-async function* only(batch: Batch): AsyncGenerator<Batch> {
-  yield batch;
+/** What a workspace holds of runs whose folders are not here. */
+interface Workspace {
+  /** Ended batches by the key of their run, newest first. */
+  readonly lost: ReadonlyMap<string, readonly Batch[]>;
+  /** Batches at work: whose they are shows only when they have ended. */
+  readonly atWork: readonly Batch[];
+  /** Ended batches of which nothing is left to see. */
+  readonly gone: readonly Batch[];
 }
 
-function chooseKey(lost: ReadonlyMap<string, readonly Batch[]>, wanted: string | undefined): string {
-  const keys = [...lost.keys()].filter((key) => wanted === undefined || key.startsWith(wanted));
+async function survey(port: BatchPort, runs: readonly RunFolder[]): Promise<Workspace> {
+  const lost = new Map<string, Batch[]>();
+  const atWork: Batch[] = [];
+  const gone: Batch[] = [];
+  for await (const { batch, owner } of sweep(port, runs)) {
+    if ('unknown' in owner) atWork.push(batch);
+    if ('gone' in owner) gone.push(batch);
+    if ('lostKey' in owner) lost.set(owner.lostKey, [...(lost.get(owner.lostKey) ?? []), batch]);
+  }
+  return { lost, atWork, gone };
+}
+
+function chooseKey({ lost, atWork, gone }: Workspace, runs: readonly RunFolder[], wanted = ''): string {
+  const keys = [...lost.keys()].filter((key) => key.startsWith(wanted));
   if (keys.length === 1) return keys[0]!;
   if (keys.length === 0) {
+    const here = wanted === '' ? undefined : runs.find(({ manifest }) => manifest.key.startsWith(wanted));
+    if (here) throw new UserError(`run ${here.manifest.id} is here`, `assay resume ${here.manifest.id}`);
+    const others = [
+      ...(atWork.length > 0 ? [`${atWork.length} are still at work: try again when they have ended`] : []),
+      ...(gone.length > 0 ? [`of ${gone.length} the results are gone, 29 days after they were made`] : []),
+    ];
     throw new UserError(
-      wanted === undefined
+      wanted === ''
         ? 'no run is lost: every ended batch of Assay in this workspace belongs to a run that is here'
         : `no lost run has the key "${wanted}"`,
-      'assay sweep shows the batches and whose they are',
-      1,
+      ['assay sweep shows the batches and whose they are', ...others].join('; '),
+      // As where a run is still processed: there may be something to recover later.
+      atWork.length > 0 ? 3 : 1,
     );
   }
   const listed = keys.map((key) => {
     const batches = lost.get(key)!;
-    return `${key} (${batches.length === 1 ? '1 batch' : `${batches.length} batches`}, ${batches.at(-1)!.created_at.slice(0, 16)})`;
+    const count = batches.length === 1 ? '1 batch' : `${batches.length} batches`;
+    const requests = batches.reduce((sum, batch) => sum + sizeOf(batch), 0).toLocaleString('en');
+    return `${key} (${count}, ${batches.at(-1)!.created_at.slice(0, 16)}, ${requests} requests)`;
   });
   throw new UserError(`${keys.length} runs are lost: ${listed.join('; ')}`, 'choose one: --key');
 }
 
-async function rebuild(
-  loaded: LoadedSuite,
-  port: BatchPort,
-  options: RecoverOptions,
-  { key, found }: { readonly key: string; readonly found: readonly FoundBatch[] },
-): Promise<Omit<Recovered, 'atWork'>> {
-  const openings = found.filter(({ ids }) => ids.some(isOpening));
-  const leftOut = found.filter((one) => !openings.includes(one)).map(({ batch }) => batch);
-  const now = earliest(openings.map(({ batch }) => batch));
-  const plan = await fittingPlan(loaded, options, now, openings);
-  const prices = await loadPrices(loaded.root, loaded.suite.prices);
-  const day = now.toISOString().slice(0, 10);
-  const writer = await createRun(plan, {
-    estimate: estimator(loadModels(), prices, { day, batch: true }),
-    prices,
-    reuse: undefined,
-    packs: false,
-    retries: loaded.suite.retries,
-    reports: options.reports ?? join(loaded.root, 'reports'),
-    key,
-    now,
-    limits: BATCH_LIMITS,
-    file: relative(loaded.root, loaded.file),
-    mode: 'batch',
-    endpoint: port.endpoint,
-    datasetName: typeof loaded.suite.dataset.source === 'string' ? loaded.suite.dataset.source : 'inline',
-    assayVersion: version(),
-    commit: null,
-    recoveredAt: new Date().toISOString(),
-  });
-  writer.close();
-  const needsApi = () => true;
-  const result = await reopenRun(writer.folder.path, loaded, options, needsApi, (context) =>
-    collectFound(context, openings),
-  );
-  return { ...result, leftOut };
-}
-
-/** First tries before second ones: a trial's attempts are taken in as they were made. */
-async function collectFound(context: RunContext, found: readonly FoundBatch[]): Promise<RunResult> {
-  const attempts = [...new Set(found.flatMap(({ ids }) => ids.filter(isOpening).map((id) => id.attempt)))];
-  let result: RunResult | undefined;
-  for (const attempt of attempts.sort((a, b) => a - b)) {
-    packFound(context, found, attempt);
-    result = await complete(context);
-  }
-  return result ?? complete(context);
-}
-
-export function isOpening({ thread, turn }: RequestId): boolean {
-  return thread === 0 && turn === 0;
-}
-
-function earliest(batches: readonly Batch[]): Date {
-  return new Date(Math.min(...batches.map(({ created_at }) => Date.parse(created_at))));
-}
-
-/** The part of the suite that the ids speak of. @throws UserError when the suite would ask something else. */
-async function fittingPlan(
-  loaded: LoadedSuite,
-  selection: Selection,
-  now: Date,
-  found: readonly FoundBatch[],
-): Promise<SuitePlan> {
-  const plan = await planSuite(loaded.root, loaded.suite, selection, 'batch', now);
-  const asked = found.flatMap(({ ids }) => ids.filter(isOpening));
-  const suite = await hashesOf(plan, asked[0]!.hash.length);
-  const layout = fitPlan(asked, suite);
-  if (!layout) throw misfit(plan, suite, asked);
-  return planSuite(loaded.root, loaded.suite, { ...selection, ...selectionOf(plan, layout) }, 'batch', now);
-}
-
-function selectionOf({ variants }: SuitePlan, layout: Layout): Pick<Selection, 'variants' | 'repeat'> {
-  return { variants: layout.variants.map((index) => variants[index]!.name), repeat: layout.repeat };
-}
-
-async function hashesOf(plan: SuitePlan, digits: number): Promise<SuiteHashes> {
-  const hashes: string[] = [];
-  for await (const { openings } of plan.cases())
-    for (const { hash } of openings) hashes.push(hash.slice(0, digits));
-  return { variants: plan.variants.map(({ name }) => name), hashes, repeat: plan.repeat };
-}
-
-function misfit(plan: SuitePlan, suite: SuiteHashes, asked: readonly AskedTrial[]): UserError {
-  const order = { variants: plan.variants.length, repeat: plan.repeat };
-  const trial = firstMisfit(asked, suite)!;
-  const variant = plan.variants[variantOf(order, trial)]!.name;
-  return new UserError(
-    `the suite "${plan.suite.name}" would ask something else than was asked: first case ${caseOf(order, trial) + 1} of variant "${variant}"`,
-    'give the suite as it was then, with the same -n, --filter-pattern, --variants and --repeat',
-  );
+export function day(at: Date): string {
+  return at.toISOString().slice(0, 10);
 }

@@ -108,7 +108,7 @@ export class RunFolder {
     if (fact.type === 'packed') {
       this.#verify(fact.requests);
       applyFact(state, fact, { trials: this.#trialsIn(fact.requests.path) });
-    } else if (fact.type === 'reused') {
+    } else if (fact.type === 'reused' || fact.type === 'recovered') {
       for (const file of [fact.requests, fact.results]) this.#verify(file);
       applyFact(state, fact, {
         trials: this.#trialsIn(fact.requests.path),

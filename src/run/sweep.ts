@@ -1,3 +1,4 @@
+import { ApiFailure } from '../api/failure.ts';
 import type { BatchPort } from '../api/port.ts';
 import type { Batch } from '../model/result.ts';
 import { firstResultId } from './first-result.ts';
@@ -7,15 +8,16 @@ import type { RunFolder } from './run-folder.ts';
 export interface SweptBatch {
   readonly batch: Batch;
   /**
-   * A run here; the key of a run whose folder is not here; `unknown` while the batch is at work, since its
-   * ids show only in its results; `other`: not made by Assay.
+   * A run here; a run here that does not know of it; the key of a run whose folder is not here; `unknown` while
+   * the batch is at work, since its ids show only in its results; `gone` when those are no longer kept; `other`:
+   * not made by Assay.
    */
   readonly owner:
     | { readonly run: string }
-    /** It carries the ids of a run here whose journal does not know it. */
     | { readonly twinOf: string }
     | { readonly lostKey: string }
     | { readonly unknown: true }
+    | { readonly gone: true }
     | { readonly other: true };
 }
 
@@ -25,21 +27,37 @@ export async function* sweep(port: BatchPort, runs: readonly RunFolder[]): Async
   const runOfKey = new Map<string, string>();
   for (const run of runs) {
     runOfKey.set(run.manifest.key, run.manifest.id);
-    for (const fact of run.facts()) {
-      if (fact.type === 'created') runOfBatch.set(fact.id, run.manifest.id);
-    }
+    for (const id of batchIdsOf(run)) runOfBatch.set(id, run.manifest.id);
   }
   for await (const batch of port.list()) {
-    const known = runOfBatch.get(batch.id);
-    if (known !== undefined) yield { batch, owner: { run: known } };
-    else if (batch.processing_status !== 'ended') yield { batch, owner: { unknown: true } };
-    else {
-      const key = (await firstResultId(port, batch.id))?.run;
-      const run = key === undefined ? undefined : runOfKey.get(key);
-      yield {
-        batch,
-        owner: run !== undefined ? { twinOf: run } : key !== undefined ? { lostKey: key } : { other: true },
-      };
-    }
+    const run = runOfBatch.get(batch.id);
+    yield { batch, owner: run === undefined ? await ownerOf(port, batch, runOfKey) : { run } };
+  }
+}
+
+/** All batches that the journal of a run knows as its own, also those that were bought twice. */
+function* batchIdsOf(run: RunFolder): Generator<string> {
+  for (const fact of run.facts()) {
+    if (fact.type === 'created' || fact.type === 'recovered') yield fact.id;
+    if (fact.type === 'audited') for (const { id } of fact.duplicates) yield id;
+  }
+}
+
+/** Of a batch that stands in no journal. */
+async function ownerOf(
+  port: BatchPort,
+  batch: Batch,
+  runOfKey: ReadonlyMap<string, string>,
+): Promise<SweptBatch['owner']> {
+  if (batch.processing_status !== 'ended') return { unknown: true };
+  if (batch.archived_at !== null) return { gone: true };
+  try {
+    const key = (await firstResultId(port, batch.id))?.run;
+    if (key === undefined) return { other: true };
+    const run = runOfKey.get(key);
+    return run === undefined ? { lostKey: key } : { twinOf: run };
+  } catch (error) {
+    if (error instanceof ApiFailure && error.status === 404) return { gone: true };
+    throw error;
   }
 }

@@ -46,7 +46,8 @@ export function knownIds({ writer }: RunContext): Set<string> {
   return new Set(writer.state.batches.flatMap(({ id }) => id ?? []));
 }
 
-function sizeOf({ request_counts }: Batch): number {
+/** Requests of a batch. */
+export function sizeOf({ request_counts }: Batch): number {
   return Object.values(request_counts).reduce((sum, count) => sum + count, 0);
 }
 
@@ -59,6 +60,6 @@ async function belongsTo(
 ): Promise<boolean> {
   const first = await firstResultId(port, id);
   if (first?.run !== folder.manifest.key || first.trial >= state.trials) return false;
-  if (first.thread !== batch.thread) return false;
+  if (first.thread !== batch.thread || first.attempt !== batch.attempt) return false;
   return attemptsOf(state.threads[batch.thread]!, first.trial).some((own) => own.batch === batch.number);
 }

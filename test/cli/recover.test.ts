@@ -47,3 +47,44 @@ it('a lost run is recovered, and one batch of it imported, without anything bein
   expect(runsIn(around.cwd)).toHaveLength(1);
   expect(calls.filter(({ method }) => method === 'POST')).toHaveLength(sent);
 });
+
+it('a batch that another tool made answers one variant, by the ids of cases; the rest is canceled', async () => {
+  const variants = ['one', 'two']
+    .map((name) => `${name}: { model: 'claude-haiku-5-5', max_tokens: 64, prompt: '{{text}} (${name})' },`)
+    .join(' ');
+  const params = (content: string) => ({
+    model: 'claude-haiku-5-5',
+    max_tokens: 64,
+    messages: [{ role: 'user', content }],
+  });
+  const lines = ['a', 'b', 'elsewhere'].map((id) => JSON.stringify({ custom_id: id, params: params(id) }));
+  const around = {
+    cwd: project({
+      'evals/small.eval.ts': suiteText({ variants }),
+      'datasets/small.csv': ROWS,
+      'requests.jsonl': `${lines.join('\n')}\n`,
+    }),
+    url: api.url,
+  };
+  const created = await assay(['batches', 'create', 'requests.jsonl'], around);
+  const id = created.stdout.trim();
+  const sent = calls.filter(({ method }) => method === 'POST').length;
+  const importing = ['batches', 'import', id, 'evals/small.eval.ts'];
+  await expect
+    .poll(async () => (await assay(['batches', 'show', id], around)).stdout, { timeout: 20_000 })
+    .toContain('"ended"');
+  expect(await assay(importing, around)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('--variant: one, two'),
+  });
+  expect(runsIn(around.cwd)).toEqual([]);
+  const imported = await assay([...importing, '--variant', 'two'], around);
+  expect(imported.code, imported.stderr).toBe(0);
+  expect(imported.stdout).toContain('1 of its ids is no case of the suite: "elsewhere"');
+  expect(imported.stderr).toMatch(/4 of 6 have no answer\. Send them again: assay rerun /);
+  const swept = JSON.parse((await assay(['sweep', '--json'], around)).stdout);
+  expect(swept).toContainEqual(
+    expect.objectContaining({ owner: { run: expect.any(String) }, batch: expect.objectContaining({ id }) }),
+  );
+  expect(calls.filter(({ method }) => method === 'POST')).toHaveLength(sent);
+}, 60_000);

@@ -174,9 +174,12 @@ describe('what is no answer', () => {
     expect(outcome(line({ type }))).toEqual({ type }),
   );
 
-  it('missing: the results say nothing, or it was never sent', () => {
+  it('missing: the results say nothing', () => {
     expect(outcome(null)).toEqual({ type: 'missing' });
-    expect(recordOf([])).toMatchObject({ outcome: { type: 'missing' }, batch: null, earlier: [], cost: 0 });
+  });
+
+  it('canceled: it was never sent', () => {
+    expect(recordOf([])).toMatchObject({ outcome: { type: 'canceled' }, batch: null, earlier: [], cost: 0 });
   });
 
   it.each([errored('api_error', 'x'), line({ type: 'expired' }), line({ type: 'canceled' }), null])(

@@ -11,10 +11,7 @@ import {
   submitSuite,
   sweep,
 } from 'assay';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { firstMisfit, fitPlan } from '../../src/core/fit-plan.ts';
-import { trialOf } from '../../src/core/trial-order.ts';
 import type { SimulatorOptions } from '../../src/simulator/options.ts';
 import { bench, bought, essence, loaded, sums } from './workbench.ts';
 
@@ -48,6 +45,7 @@ describe('a run whose folder is lost', () => {
     expect({ atWork, leftOut }).toEqual({ atWork: [], leftOut: [] });
     expect(summary.notices).toEqual([
       expect.stringMatching(/^the folder of this run was lost: it was made again on \d{4}-/),
+      'what was run of the suite is told by the results: 2 trials of each case',
     ]);
   });
 
@@ -61,7 +59,7 @@ describe('a run whose folder is lost', () => {
     const first = await runSuite(project, { ...options, retries: 0 });
     rmSync(first.folder.path, { recursive: true });
     const recovered = await recoverRun(project, port, options);
-    expect(recovered.summary.variants.map(({ outcomes }) => outcomes.missing)).toEqual([1, 1]);
+    expect(recovered.summary.variants.map(({ outcomes }) => outcomes.canceled)).toEqual([1, 1]);
     expect(bought(calls)).toEqual([12, 12]);
     await rerunRun(recovered.folder.path, project, options);
     expect(bought(calls)).toEqual([12, 12, 1, 1]);
@@ -102,7 +100,7 @@ describe('a run whose folder is lost', () => {
       variants: { ...suite.variants, sonnet: { ...suite.variants.sonnet!, prompt: '?' } },
     };
     await expect(recoverRun({ ...project, suite: changed }, port, options)).rejects.toThrow(
-      'the suite "sums" would ask something else than was asked: first case 1 of variant "sonnet"',
+      'the suite "sums" would ask something else than was asked: first in trial 1, variant "sonnet", case "sum-0"',
     );
     expect((await recoverRun(project, port, options)).summary.unanswered).toBe(0);
   });
@@ -183,42 +181,5 @@ describe('a sweep', () => {
         return owners;
       })
       .toContainEqual({ twinOf: folder!.manifest.id });
-  });
-});
-
-describe('the part of a suite that ids speak of', () => {
-  const suite = (variants: number, cases: number, repeat: number) => ({
-    variants: Array.from({ length: variants }, (_, v) => `v${v}`),
-    hashes: Array.from({ length: cases * variants }, (_, i) => `h${i}`),
-    repeat,
-  });
-
-  it('is found whichever results came back', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 3 }),
-        fc.integer({ min: 1, max: 5 }),
-        fc.integer({ min: 1, max: 4 }),
-        fc.array(fc.nat({ max: 59 }), { minLength: 1 }),
-        (variants, cases, repeat, picks) => {
-          const whole = suite(variants, cases, repeat);
-          const order = { variants, repeat };
-          const asked = picks.map((pick) => {
-            const [at, variant, repetition] = [pick % cases, pick % variants, pick % repeat];
-            return { trial: trialOf(order, at, variant, repetition), hash: `h${at * variants + variant}` };
-          });
-          const layout = fitPlan(asked, whole)!;
-          expect(layout.repeat).toBe(repeat);
-          expect(layout.variants).toHaveLength(variants);
-          expect(firstMisfit(asked, whole)).toBeUndefined();
-        },
-      ),
-    );
-  });
-
-  it('is none where the suite would ask something else', () => {
-    const asked = [{ trial: 1, hash: 'other' }];
-    expect(fitPlan(asked, suite(2, 3, 1))).toBeUndefined();
-    expect(firstMisfit(asked, suite(2, 3, 1))).toBe(1);
   });
 });

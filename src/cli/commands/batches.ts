@@ -73,6 +73,7 @@ function noteOf(owner: SweptBatch['owner']): string {
   if ('run' in owner) return `run ${owner.run}`;
   if ('twinOf' in owner) return `run ${owner.twinOf}, not in its journal: bought twice?`;
   if ('lostKey' in owner) return `a run that is not here (key ${owner.lostKey}): assay recover`;
+  if ('gone' in owner) return 'its results are gone, 29 days after it was made';
   return 'unknown' in owner ? 'not known before it ends' : 'not made by Assay';
 }
 
