@@ -3,13 +3,17 @@ import { z } from 'zod';
 import { answer } from '../../src/graders/answer.ts';
 import { choice } from '../../src/graders/choice.ts';
 import { contains } from '../../src/graders/contains.ts';
+import { containsAll } from '../../src/graders/contains-all.ts';
+import { containsAny } from '../../src/graders/contains-any.ts';
 import { custom } from '../../src/graders/custom.ts';
+import { endsWith } from '../../src/graders/ends-with.ts';
 import { exactMatch } from '../../src/graders/exact-match.ts';
 import type { GraderOptions } from '../../src/graders/grader-options.ts';
 import { json } from '../../src/graders/json.ts';
 import { numeric } from '../../src/graders/numeric.ts';
 import { oneOf } from '../../src/graders/one-of.ts';
 import { regex } from '../../src/graders/regex.ts';
+import { startsWith } from '../../src/graders/starts-with.ts';
 import { UserError } from '../../src/model/errors.ts';
 import type { Grader } from '../../src/model/grader.ts';
 
@@ -17,12 +21,16 @@ const FACTORIES: Readonly<Record<string, (options?: GraderOptions) => Grader>> =
   answer: (options) => answer('word', options) as Grader,
   choice: (options) => choice(options) as Grader,
   contains: (options) => contains({ value: 'a', ...options }),
+  containsAll: (options) => containsAll({ values: ['a'], ...options }),
+  containsAny: (options) => containsAny({ values: ['a'], ...options }),
   custom: ({ name = 'custom', ...options } = {}) => custom(name, () => 0.5, options),
+  endsWith: (options) => endsWith({ value: 'a', ...options }),
   exactMatch: (options) => exactMatch(options) as Grader,
   json: (options) => json(options),
   oneOf: (options) => oneOf(options) as Grader,
   numeric: (options) => numeric(options) as Grader,
   regex: (options) => regex(/a/i, options),
+  startsWith: (options) => startsWith({ value: 'a', ...options }),
 };
 
 describe.each(Object.entries(FACTORIES))('%s', (kind, make) => {
