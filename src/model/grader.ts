@@ -9,6 +9,8 @@ export interface Sample<Input = unknown, Expected = unknown> {
   readonly output: string;
   /** The whole answer: content blocks, stop reason, usage. */
   readonly message: Message;
+  /** US dollars that this answer was billed; null where its price is not known. */
+  readonly cost: number | null;
   readonly caseId: string;
   readonly tags: readonly string[];
   readonly variant: string;

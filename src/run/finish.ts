@@ -98,6 +98,7 @@ function gradeTrial(
     expected: row.expected,
     output: textOf(message),
     message,
+    cost: null,
     caseId: row.id,
     tags: row.tags,
     variant,

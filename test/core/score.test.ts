@@ -9,6 +9,7 @@ const SAMPLE: Sample = {
   expected: 'yes',
   output: 'yes',
   message: message(),
+  cost: null,
   caseId: 'c1',
   tags: [],
   variant: 'a',

@@ -53,6 +53,7 @@ export async function gradeGold(
     expected,
     output,
     message: undefined as never,
+    cost: null,
     caseId: id,
     tags,
     variant: 'gold',

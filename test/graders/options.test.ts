@@ -5,15 +5,21 @@ import { choice } from '../../src/graders/choice.ts';
 import { contains } from '../../src/graders/contains.ts';
 import { containsAll } from '../../src/graders/contains-all.ts';
 import { containsAny } from '../../src/graders/contains-any.ts';
+import { cost } from '../../src/graders/cost.ts';
 import { custom } from '../../src/graders/custom.ts';
 import { endsWith } from '../../src/graders/ends-with.ts';
 import { exactMatch } from '../../src/graders/exact-match.ts';
 import type { GraderOptions } from '../../src/graders/grader-options.ts';
 import { json } from '../../src/graders/json.ts';
+import { length } from '../../src/graders/length.ts';
 import { numeric } from '../../src/graders/numeric.ts';
 import { oneOf } from '../../src/graders/one-of.ts';
+import { outputTokens } from '../../src/graders/output-tokens.ts';
+import { refusal } from '../../src/graders/refusal.ts';
 import { regex } from '../../src/graders/regex.ts';
 import { startsWith } from '../../src/graders/starts-with.ts';
+import { stopReason } from '../../src/graders/stop-reason.ts';
+import { wordCount } from '../../src/graders/word-count.ts';
 import { UserError } from '../../src/model/errors.ts';
 import type { Grader } from '../../src/model/grader.ts';
 
@@ -31,6 +37,12 @@ const FACTORIES: Readonly<Record<string, (options?: GraderOptions) => Grader>> =
   numeric: (options) => numeric(options) as Grader,
   regex: (options) => regex(/a/i, options),
   startsWith: (options) => startsWith({ value: 'a', ...options }),
+  cost: (options) => cost({ max: 1, ...options }),
+  length: (options) => length({ max: 9, ...options }),
+  outputTokens: (options) => outputTokens({ max: 9, ...options }),
+  refusal: (options) => refusal('none', options),
+  stopReason: (options) => stopReason('end_turn', options),
+  wordCount: (options) => wordCount({ max: 9, ...options }),
 };
 
 describe.each(Object.entries(FACTORIES))('%s', (kind, make) => {

@@ -1,4 +1,5 @@
 import type { Grader, Label, Sample, Verdict } from '../../src/model/grader.ts';
+import { type Message, textOf } from '../../src/model/result.ts';
 
 /** A sample of which only the answer and the expected value matter. */
 export function sample<Expected>(output: string, expected: Expected): Sample<{ text: string }, Expected> {
@@ -7,6 +8,7 @@ export function sample<Expected>(output: string, expected: Expected): Sample<{ t
     expected,
     output,
     message: undefined as never,
+    cost: null,
     caseId: 'case',
     tags: [],
     variant: 'variant',
@@ -14,11 +16,21 @@ export function sample<Expected>(output: string, expected: Expected): Sample<{ t
   };
 }
 
+/** A sample of which the whole answer matters: its blocks, stop reason and usage. */
+export function answered<Expected>(message: Partial<Message>, expected: Expected): Sample<unknown, Expected> {
+  const whole = { content: [], stop_reason: 'end_turn', ...message } as unknown as Message;
+  return { ...sample(textOf(whole), expected), message: whole };
+}
+
 /** `pass`, `fail`, or `throws` for what becomes a failed score. Checks that score, pass and reason belong together. */
 export function outcome(grader: Grader, output: string, expected: unknown): 'pass' | 'fail' | 'throws' {
+  return outcomeOf(grader, sample(output, expected));
+}
+
+export function outcomeOf(grader: Grader, graded: Sample): 'pass' | 'fail' | 'throws' {
   let verdict: Verdict | Promise<Verdict>;
   try {
-    verdict = grader.grade(sample(output, expected));
+    verdict = grader.grade(graded);
   } catch {
     return 'throws';
   }
