@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { answer } from '../../src/graders/answer.ts';
+import { bleu } from '../../src/graders/bleu.ts';
 import { choice } from '../../src/graders/choice.ts';
 import { contains } from '../../src/graders/contains.ts';
 import { containsAll } from '../../src/graders/contains-all.ts';
@@ -12,13 +13,16 @@ import { exactMatch } from '../../src/graders/exact-match.ts';
 import type { GraderOptions } from '../../src/graders/grader-options.ts';
 import { json } from '../../src/graders/json.ts';
 import { length } from '../../src/graders/length.ts';
+import { levenshtein } from '../../src/graders/levenshtein.ts';
 import { numeric } from '../../src/graders/numeric.ts';
 import { oneOf } from '../../src/graders/one-of.ts';
 import { outputTokens } from '../../src/graders/output-tokens.ts';
 import { refusal } from '../../src/graders/refusal.ts';
 import { regex } from '../../src/graders/regex.ts';
+import { rouge } from '../../src/graders/rouge.ts';
 import { startsWith } from '../../src/graders/starts-with.ts';
 import { stopReason } from '../../src/graders/stop-reason.ts';
+import { tokenF1 } from '../../src/graders/token-f1.ts';
 import { wordCount } from '../../src/graders/word-count.ts';
 import { UserError } from '../../src/model/errors.ts';
 import type { Grader } from '../../src/model/grader.ts';
@@ -43,6 +47,10 @@ const FACTORIES: Readonly<Record<string, (options?: GraderOptions) => Grader>> =
   refusal: (options) => refusal('none', options),
   stopReason: (options) => stopReason('end_turn', options),
   wordCount: (options) => wordCount({ max: 9, ...options }),
+  bleu: (options) => bleu(options) as Grader,
+  levenshtein: (options) => levenshtein(options) as Grader,
+  rouge: (options) => rouge(options) as Grader,
+  tokenF1: (options) => tokenF1(options) as Grader,
 };
 
 describe.each(Object.entries(FACTORIES))('%s', (kind, make) => {

@@ -51,3 +51,19 @@ export function label(grader: Grader, output: string, expected: unknown): Label 
   const verdict = grader.grade(sample(output, expected));
   return typeof verdict === 'object' && 'label' in verdict ? verdict.label : undefined;
 }
+
+/** What a measure says: its score, or `throws` for what becomes a failed score. Checks that it decides nothing by itself. */
+export function measure(grader: Grader, output: string, expected: unknown): number | 'throws' {
+  let verdict: Verdict | Promise<Verdict>;
+  try {
+    verdict = grader.grade(sample(output, expected));
+  } catch {
+    return 'throws';
+  }
+  if (typeof verdict !== 'object' || verdict instanceof Promise) throw new Error('no plain verdict');
+  const { score, pass, reason } = verdict;
+  if (pass !== undefined || !(score >= 0 && score <= 1)) throw new Error(`score ${score}, pass ${pass}`);
+  if (!reason || /[\n\r\u2028\u2029]/.test(reason) || reason.length > 1000)
+    throw new Error(`reason: ${reason}`);
+  return score;
+}
