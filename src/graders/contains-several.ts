@@ -3,7 +3,7 @@ import { checkOptions } from './check-options.ts';
 import type { Text } from './expected-text.ts';
 import { checkTextsToFind, type FindTextOptions, searchable, textsToFind } from './find-text.ts';
 import { makeGrader } from './grader-options.ts';
-import { anyOf, quote } from './quote.ts';
+import { allOf, anyOf, quote } from './quote.ts';
 import { verdict } from './verdict.ts';
 
 /** What of a list was found in an answer, and what was not; both in the order of the list. */
@@ -15,7 +15,7 @@ const VERDICTS = {
       missing.length === 0,
       missing.length === 0
         ? `found all ${found.length} in ${quote(output)}`
-        : `did not find ${anyOf(missing)} in ${quote(output)}`,
+        : `did not find ${allOf(missing)} in ${quote(output)}`,
     ),
   containsAny: (found, missing, output) =>
     verdict(

@@ -14,6 +14,7 @@ import type { GraderOptions } from '../../src/graders/grader-options.ts';
 import { json } from '../../src/graders/json.ts';
 import { length } from '../../src/graders/length.ts';
 import { levenshtein } from '../../src/graders/levenshtein.ts';
+import { listF1 } from '../../src/graders/list-f1.ts';
 import { numeric } from '../../src/graders/numeric.ts';
 import { oneOf } from '../../src/graders/one-of.ts';
 import { outputTokens } from '../../src/graders/output-tokens.ts';
@@ -51,6 +52,7 @@ const FACTORIES: Readonly<Record<string, (options?: GraderOptions) => Grader>> =
   levenshtein: (options) => levenshtein(options) as Grader,
   rouge: (options) => rouge(options) as Grader,
   tokenF1: (options) => tokenF1(options) as Grader,
+  listF1: (options) => listF1(options) as Grader,
 };
 
 describe.each(Object.entries(FACTORIES))('%s', (kind, make) => {

@@ -37,7 +37,7 @@ describe('containsAll', () => {
 
   test('the reason names what is missing, and only that', () => {
     const grader = containsAll({ values: ['a', 'x', 'y'] });
-    expect(reason(grader, 'a b', null)).toBe('did not find "x" or "y" in "a b"');
+    expect(reason(grader, 'a b', null)).toBe('did not find "x" and "y" in "a b"');
     expect(reason(grader, 'a x y', null)).toBe('found all 3 in "a x y"');
   });
 
