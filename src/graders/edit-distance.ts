@@ -24,3 +24,19 @@ export function editDistance(a: readonly string[], b: readonly string[]): number
   }
   return row[width]!;
 }
+
+export interface TextLikeness {
+  /** 1 − distance / longer; two empty texts are alike. */
+  readonly score: number;
+  readonly distance: number;
+  /** The length of the longer text. */
+  readonly longer: number;
+}
+
+/** How alike two texts are by code points, composed (NFC). */
+export function textLikeness(a: string, b: string): TextLikeness {
+  const [ours, theirs] = [[...a.normalize('NFC')], [...b.normalize('NFC')]];
+  const distance = editDistance(ours, theirs);
+  const longer = Math.max(ours.length, theirs.length);
+  return { score: longer === 0 ? 1 : 1 - distance / longer, distance, longer };
+}

@@ -1,4 +1,4 @@
-import { editDistance } from './edit-distance.ts';
+import { textLikeness } from './edit-distance.ts';
 import type { GraderOptions } from './grader-options.ts';
 import { normalizeText, TEXT_OPTIONS, type TextOptions } from './normalize-text.ts';
 import { quote } from './quote.ts';
@@ -19,19 +19,17 @@ export interface LevenshteinOptions extends GraderOptions, TextOptions {}
  *
  *     levenshtein({ threshold: 0.9 })
  */
-export const levenshtein = textMeasure<LevenshteinOptions>('levenshtein', TEXT_OPTIONS, (options) => {
-  const points = (text: string) => [...normalizeText(text, options)];
-  return (output, references) => {
-    const found = points(output);
-    const { score, distance, longer, reference } = bestOf(references, (text) => {
-      const wanted = points(text);
-      const longer = Math.max(found.length, wanted.length);
-      const distance = editDistance(found, wanted);
-      return { score: longer === 0 ? 1 : 1 - distance / longer, distance, longer };
-    });
+export const levenshtein = textMeasure<LevenshteinOptions>(
+  'levenshtein',
+  TEXT_OPTIONS,
+  (options) => (output, references) => {
+    const found = normalizeText(output, options);
+    const { score, distance, longer, reference } = bestOf(references, (text) =>
+      textLikeness(found, normalizeText(text, options)),
+    );
     return {
       score,
       reason: `${distance} of ${longer} characters differ: found ${quote(output)}, wanted ${quote(reference)}`,
     };
-  };
-});
+  },
+);

@@ -1,9 +1,9 @@
 import { UserError } from '../model/errors.ts';
-import type { Decider, Grader, Sample } from '../model/grader.ts';
+import type { Verdict } from '../model/grader.ts';
 import { agreementOf, countsOf } from './agreement.ts';
-import { checkOptions } from './check-options.ts';
 import { expectedText, type Text } from './expected-text.ts';
-import { type GraderOptions, makeGrader } from './grader-options.ts';
+import type { GraderOptions } from './grader-options.ts';
+import { measure } from './measure.ts';
 import { normalizeText, TEXT_OPTIONS, type TextOptions } from './normalize-text.ts';
 import { allOf } from './quote.ts';
 import { LIST_FORMATS, type ListFormat, readList } from './read-list.ts';
@@ -33,46 +33,31 @@ export interface ListF1Options extends GraderOptions, TextOptions {
  *     listF1({ caseSensitive: false })
  *     listF1({ format: 'comma', expected: ({ expected }) => expected.cities, threshold: 1 })
  */
-export function listF1<Input, Expected>(
-  options: ListF1Options & Derived<Input, Expected> & { readonly threshold: number },
-): Decider<Input, Expected>;
-export function listF1<Input, Expected>(
-  options: ListF1Options & Derived<Input, Expected>,
-): Grader<Input, Expected>;
-export function listF1<Input = unknown, Expected extends readonly Text[] = readonly Text[]>(
-  options: ListF1Options & { readonly threshold: number },
-): Decider<Input, Expected>;
-export function listF1<Input = unknown, Expected extends readonly Text[] = readonly Text[]>(
-  options?: ListF1Options,
-): Grader<Input, Expected>;
-export function listF1(
-  options: ListF1Options & { readonly expected?: (sample: Sample) => unknown } = {},
-): Grader {
-  checkOptions('listF1', options, { ...TEXT_OPTIONS, format: 'string', expected: 'function' });
-  const { name = 'listF1', format = 'json', expected } = options;
-  if (!LIST_FORMATS.includes(format)) {
-    throw new UserError(`listF1: format: '${format}' is not known`, `It takes ${LIST_FORMATS.join(', ')}.`);
-  }
+export const listF1 = measure<ListF1Options, readonly Text[]>(
+  'listF1',
+  { ...TEXT_OPTIONS, format: 'string' },
+  (options, name) => {
+    const { format = 'json' } = options;
+    if (!LIST_FORMATS.includes(format)) {
+      throw new UserError(`listF1: format: '${format}' is not known`, `It takes ${LIST_FORMATS.join(', ')}.`);
+    }
+    const normalize = (text: string) => normalizeText(text, options);
+    return (output, expected) => {
+      if (!Array.isArray(expected)) {
+        throw new Error(`${name} has nothing to compare with: expected is no list`);
+      }
+      const wanted = expected.map((item) => normalize(expectedText(name, item)));
+      const read = readList(output, format);
+      if ('error' in read) return { score: 0, reason: read.error };
+      return compared(
+        read.items.map((item) => (item === null ? null : normalize(item))),
+        wanted,
+      );
+    };
+  },
+);
 
-  return makeGrader('listF1', options, (sample: Sample) => {
-    const list = expected ? expected(sample) : sample.expected;
-    if (!Array.isArray(list)) throw new Error(`${name} has nothing to compare with: expected is no list`);
-    const wanted = list.map((item) => normalizeText(expectedText(name, item), options));
-    const read = readList(sample.output, format);
-    if ('error' in read) return { score: 0, reason: read.error };
-    const found = read.items.map((item) => (item === null ? null : normalizeText(item, options)));
-    return compared(found, wanted);
-  });
-}
-
-interface Derived<Input, Expected> {
-  readonly expected: (sample: Sample<Input, Expected>) => readonly Text[];
-}
-
-function compared(
-  found: readonly (string | null)[],
-  wanted: readonly string[],
-): { score: number; reason: string } {
+function compared(found: readonly (string | null)[], wanted: readonly string[]): Verdict {
   const missing = countsOf(wanted);
   const extra: string[] = [];
   for (const item of found) {

@@ -1,56 +1,21 @@
-import type { Decider, Grader, Sample, Verdict } from '../model/grader.ts';
-import { checkOptions } from './check-options.ts';
+import type { Verdict } from '../model/grader.ts';
 import { expectedText, type Text } from './expected-text.ts';
-import { type GraderOptions, makeGrader } from './grader-options.ts';
+import type { GraderOptions } from './grader-options.ts';
+import { type Measure, measure } from './measure.ts';
 
 /** What an answer is measured against: a text, or several that are equally right. */
 export type References = Text | readonly Text[];
 
-/**
- * Makes a grader that measures how alike the answer and its references are. It compares with the case's `expected`;
- * the option `expected` derives that from the sample. It measures; with a `threshold` it decides.
- */
-export interface TextMeasure<Options extends GraderOptions> {
-  <Input, Expected>(
-    options: Options & Derived<Input, Expected> & { readonly threshold: number },
-  ): Decider<Input, Expected>;
-  <Input, Expected>(options: Options & Derived<Input, Expected>): Grader<Input, Expected>;
-  <Input = unknown, Expected extends References = References>(
-    options: Options & { readonly threshold: number },
-  ): Decider<Input, Expected>;
-  <Input = unknown, Expected extends References = References>(options?: Options): Grader<Input, Expected>;
-}
-
-interface Derived<Input, Expected> {
-  readonly expected: (sample: Sample<Input, Expected>) => References;
-}
-
-/** How alike an answer and its references are: a score with its reason. */
-export type Compare = (output: string, references: readonly string[]) => Verdict;
-
-/**
- * @param types what `typeof` may say of the options of its own.
- * @param prepare checks those options, and makes what compares. `name` is what the grader is called.
- */
+/** A measure of how alike the answer and its references are. */
 export function textMeasure<Options extends GraderOptions>(
   kind: string,
   types: Readonly<Record<Exclude<keyof Options, keyof GraderOptions> & string, string>>,
-  prepare: (options: Options, name: string) => Compare,
-): TextMeasure<Options> {
-  function make(
-    options: Options & { readonly expected?: (sample: Sample) => unknown } = {} as Options,
-  ): Grader {
-    checkOptions<Options & { readonly expected?: unknown }>(kind, options, {
-      ...types,
-      expected: 'function',
-    } as never);
-    const { name = kind, expected } = options;
+  prepare: (options: Options, name: string) => (output: string, references: readonly string[]) => Verdict,
+): Measure<Options, References> {
+  return measure(kind, types, (options, name) => {
     const compare = prepare(options, name);
-    return makeGrader(kind, options, (sample: Sample) =>
-      compare(sample.output, referencesOf(name, expected ? expected(sample) : sample.expected)),
-    );
-  }
-  return make as TextMeasure<Options>;
+    return (output, expected) => compare(output, referencesOf(name, expected));
+  });
 }
 
 /** The references of a case, one at least. @throws what makes the score a failed one: there is none. */

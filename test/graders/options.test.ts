@@ -12,6 +12,7 @@ import { endsWith } from '../../src/graders/ends-with.ts';
 import { exactMatch } from '../../src/graders/exact-match.ts';
 import type { GraderOptions } from '../../src/graders/grader-options.ts';
 import { json } from '../../src/graders/json.ts';
+import { jsonFields } from '../../src/graders/json-fields.ts';
 import { length } from '../../src/graders/length.ts';
 import { levenshtein } from '../../src/graders/levenshtein.ts';
 import { listF1 } from '../../src/graders/list-f1.ts';
@@ -24,6 +25,7 @@ import { rouge } from '../../src/graders/rouge.ts';
 import { startsWith } from '../../src/graders/starts-with.ts';
 import { stopReason } from '../../src/graders/stop-reason.ts';
 import { tokenF1 } from '../../src/graders/token-f1.ts';
+import { toolCalls } from '../../src/graders/tool-calls.ts';
 import { wordCount } from '../../src/graders/word-count.ts';
 import { UserError } from '../../src/model/errors.ts';
 import type { Grader } from '../../src/model/grader.ts';
@@ -53,6 +55,8 @@ const FACTORIES: Readonly<Record<string, (options?: GraderOptions) => Grader>> =
   rouge: (options) => rouge(options) as Grader,
   tokenF1: (options) => tokenF1(options) as Grader,
   listF1: (options) => listF1(options) as Grader,
+  jsonFields: (options) => jsonFields(options) as Grader,
+  toolCalls: (options) => toolCalls(options) as Grader,
 };
 
 describe.each(Object.entries(FACTORIES))('%s', (kind, make) => {
