@@ -38,5 +38,6 @@ export function textLikeness(a: string, b: string): TextLikeness {
   const [ours, theirs] = [[...a.normalize('NFC')], [...b.normalize('NFC')]];
   const distance = editDistance(ours, theirs);
   const longer = Math.max(ours.length, theirs.length);
-  return { score: longer === 0 ? 1 : 1 - distance / longer, distance, longer };
+  // Not 1 − d / n, which is less than 0.1 where it is 0.1 on paper.
+  return { score: longer === 0 ? 1 : (longer - distance) / longer, distance, longer };
 }

@@ -69,6 +69,12 @@ describe('levenshtein', () => {
     expect(scored(0.76)).toMatchObject({ pass: false });
   });
 
+  test('passes a threshold that it reaches on paper', () => {
+    // 1 − 9 / 10 is less than 0.1 in floating point.
+    const grader = levenshtein({ threshold: 0.1 }) as never;
+    expect(scoreOf(grader, sample('a---------', 'abcdefghij'))).toMatchObject({ score: 0.1, pass: true });
+  });
+
   test('expected may be a function of the sample', () => {
     const grader = levenshtein({ expected: ({ expected }) => (expected as { name: string }).name });
     expect(measure(grader, 'Ada', { name: 'Ada' })).toBe(1);
