@@ -1,5 +1,5 @@
 import type { Decider, Sample } from '../model/grader.ts';
-import { type AffixOptions, affixed } from './affix.ts';
+import { type AffixOptions, affixed } from './affixed.ts';
 import type { Text } from './expected-text.ts';
 
 export interface StartsWithOptions extends AffixOptions {}

@@ -1,5 +1,6 @@
 import { agreementOf, overlapOf } from './agreement.ts';
 import type { GraderOptions } from './grader-options.ts';
+import { PYTHON_SPACE } from './python-space.ts';
 import { quote } from './quote.ts';
 import { rounded } from './rounded.ts';
 import { bestOf, textMeasure } from './text-measure.ts';
@@ -43,15 +44,12 @@ const PUNCTUATION = /[!-/:-@[-`{-~]/g;
 /** Whole words, as Python's `\b` sees them: without marks, unlike JavaScript's with digits and letters of any script. */
 const ARTICLES = /(?<![\p{L}\p{N}_])(?:a|an|the)(?![\p{L}\p{N}_])/gu;
 
-/** What Python's `split()` parts by. */
-const SPACES = /[\p{White_Space}\x1c-\x1f]+/u;
-
 function squadWords(text: string): readonly string[] {
   return text
     .normalize('NFC')
     .toLowerCase()
     .replace(PUNCTUATION, '')
     .replace(ARTICLES, ' ')
-    .split(SPACES)
+    .split(PYTHON_SPACE)
     .filter((word) => word !== '');
 }

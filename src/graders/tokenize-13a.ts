@@ -1,11 +1,14 @@
+import { PYTHON_SPACE } from './python-space.ts';
+import { trimWhere } from './trim-where.ts';
+
 /**
  * The words and punctuation marks of a text as WMT's mteval-v13a parts them, and sacrebleu after it: for western
  * languages. ASCII symbols stand alone, but for apostrophes, hyphens within words, and points and commas within
  * numbers. Four HTML entities are read, line breaks are spaces, and a hyphen at the end of a line joins its two halves.
  */
 export function tokenize13a(text: string): readonly string[] {
-  const line = text
-    .trimEnd()
+  // At its end white space is taken off first, so that a last hyphen joins nothing.
+  const line = trimWhere(text, PYTHON_SPACE)
     .replaceAll('<skipped>', '')
     .replaceAll('-\n', '')
     .replaceAll('\n', ' ')
@@ -21,7 +24,7 @@ export function tokenize13a(text: string): readonly string[] {
       .replace(/([^0-9])([.,])/gu, '$1 $2 ')
       .replace(/([.,])([^0-9])/gu, ' $1 $2')
       .replace(/([0-9])(-)/g, '$1 $2 ')
-      .split(/[\p{White_Space}\x1c-\x1f]+/u)
+      .split(PYTHON_SPACE)
       .filter((token) => token !== '')
   );
 }

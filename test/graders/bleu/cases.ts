@@ -120,5 +120,6 @@ export const tokens: readonly (readonly [text: string, tokens: string])[] = [
   ['exam-\nple\nline', 'example line'],
   ['a<skipped>b', 'ab'],
   ['5 €, “quoted”', '5 € , “quoted”'],
+  ['exam-\n \u0085', 'exam-'],
   [' \n', ''],
 ];
