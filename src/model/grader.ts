@@ -16,6 +16,8 @@ export interface Sample<Input = unknown, Expected = unknown, Parsed = unknown> {
   readonly message: Message;
   /** The whole conversation, this answer last: prompt, earlier answers, results of tools, what a user said. */
   readonly transcript: Params['messages'];
+  /** US dollars that the answer was billed, with all attempts and turns; null where its price is not known. */
+  readonly cost: number | null;
   readonly caseId: string;
   readonly tags: readonly string[];
   readonly variant: string;

@@ -122,5 +122,5 @@ class PlannedJudge {
 
 function emptySample(row: Case, variant: string, output: string): Sample {
   const message = { content: [{ type: 'text', text: output }], stop_reason: 'end_turn' } as Message;
-  return sampleOf({ row, variant, repetition: 0, message, transcript: () => [] });
+  return sampleOf({ row, variant, repetition: 0, message, transcript: () => [], cost: () => null });
 }
