@@ -7,6 +7,7 @@ export { matrix, promptFile, recorded } from './core/variants.ts';
 export { contains } from './graders/contains.ts';
 export { custom } from './graders/custom.ts';
 export { exactMatch } from './graders/exact-match.ts';
+export { human } from './graders/human.ts';
 export { json } from './graders/json.ts';
 export { numeric } from './graders/numeric.ts';
 export { regex } from './graders/regex.ts';

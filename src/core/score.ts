@@ -49,7 +49,7 @@ export function passOf(scores: Readonly<Scores>): boolean | null {
 
 function checkVerdict(verdict: Verdict, threshold: number | undefined): Score {
   if (typeof verdict === 'boolean') return { outcome: 'scored', score: verdict ? 1 : 0, pass: verdict };
-  const { score, pass, reason } = typeof verdict === 'number' ? { score: verdict } : (verdict ?? {});
+  const { score, pass, reason, human } = typeof verdict === 'number' ? { score: verdict } : (verdict ?? {});
   if (typeof score !== 'number' || !(score >= 0 && score <= 1)) {
     return failed(`the grader returned ${describe(verdict)}, which is no score between 0 and 1`);
   }
@@ -57,7 +57,13 @@ function checkVerdict(verdict: Verdict, threshold: number | undefined): Score {
     return failed(`the grader returned a pass that is neither true nor false: ${describe(pass)}`);
   }
   const decided = pass ?? (threshold === undefined ? null : score >= threshold);
-  return { outcome: 'scored', score, pass: decided, ...(reason !== undefined && { reason: String(reason) }) };
+  return {
+    outcome: 'scored',
+    score,
+    pass: decided,
+    ...(reason !== undefined && { reason: String(reason) }),
+    ...(human !== undefined && { human }),
+  };
 }
 
 function describe(value: unknown): string {

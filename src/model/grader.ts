@@ -15,6 +15,13 @@ export interface Sample<Input = unknown, Expected = unknown> {
   readonly repetition: number;
 }
 
+/** Who gave a score, when and why, as they say it; null where they do not. */
+export interface Attribution {
+  readonly by: string | null;
+  readonly at: string | null;
+  readonly why: string | null;
+}
+
 /**
  * What a grader returns. A boolean is pass or fail (1 or 0). A number in [0, 1] is a score without a pass
  * unless the grader has a `threshold`. Anything else, NaN and numbers outside [0, 1] included, is a failed
@@ -29,6 +36,8 @@ export type Verdict =
       readonly pass?: boolean;
       /** One line for people: what was found, what was wanted. */
       readonly reason?: string;
+      /** Where a person said so: who, when and why. */
+      readonly human?: Attribution;
     };
 
 /** A code grader: a named function from a sample to a verdict. */
@@ -49,5 +58,7 @@ export type Score =
       /** Null: this grader measures, it does not decide. */
       readonly pass: boolean | null;
       readonly reason?: string;
+      /** Where a person said so: who, when and why. */
+      readonly human?: Attribution;
     }
   | { readonly outcome: 'failed'; readonly reason: string };

@@ -1,5 +1,6 @@
 import { addRanges, type CostRange, estimator } from '../core/estimate.ts';
 import { BATCH_LIMITS } from '../core/pack.ts';
+import { loadGraders } from '../load/graders.ts';
 import type { LoadedSuite } from '../load/suite.ts';
 import { loadModels, loadPrices } from '../load/tables.ts';
 import { isRecorded } from '../model/suite.ts';
@@ -36,6 +37,7 @@ export async function dryRun(
   { live, ...selection }: Selection & { readonly live?: boolean },
   now: Date,
 ): Promise<DryRun> {
+  await loadGraders(loaded);
   const plan = await planSuite(loaded.root, loaded.suite, selection, live ? 'live' : 'batch', now);
   const prices = await loadPrices(loaded.root, loaded.suite.prices);
   const estimate = estimator(loadModels(), prices, { day: now.toISOString().slice(0, 10), batch: !live });

@@ -3,6 +3,7 @@ import type { BatchPort } from '../api/port.ts';
 import { estimator } from '../core/estimate.ts';
 import { BATCH_LIMITS } from '../core/pack.ts';
 import type { RunState } from '../core/state.ts';
+import { loadGraders } from '../load/graders.ts';
 import { loadVariants } from '../load/prompts.ts';
 import type { LoadedSuite } from '../load/suite.ts';
 import { loadModels, loadPrices } from '../load/tables.ts';
@@ -27,12 +28,13 @@ const SIMULATOR = 'simulator';
 
 /** Plans a suite into a new run, and works on it. */
 export async function startRun<T>(
-  loaded: LoadedSuite,
+  asDefined: LoadedSuite,
   options: RunOptions,
   work: (context: RunContext) => Promise<T>,
 ): Promise<T> {
   const { now } = clockOf(options);
   const mode = options.live ? 'live' : 'batch';
+  const loaded = await loadGraders(asDefined);
   const plan = await planSuite(loaded.root, loaded.suite, options, mode, now());
   const pricing = await pricingOf(loaded, mode, now());
   await checkRecorded({ ...loaded, variants: plan.variants });
@@ -70,13 +72,14 @@ export async function startRun<T>(
  */
 export async function reopenRun<T>(
   path: string,
-  loaded: LoadedSuite,
+  asDefined: LoadedSuite,
   options: EngineOptions,
   needsApi: (state: RunState) => boolean,
   work: (context: RunContext) => Promise<T>,
 ): Promise<T> {
   const { now } = clockOf(options);
   const { manifest } = new RunFolder(path);
+  const loaded = await loadGraders(asDefined);
   const variants = await plannedVariants(loaded, manifest);
   const pricing = await pricingOf(loaded, manifest.mode, now());
   const writer = new RunWriter(path, now());
