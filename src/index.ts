@@ -11,8 +11,10 @@ export { human } from './graders/human.ts';
 export { json } from './graders/json.ts';
 export { numeric } from './graders/numeric.ts';
 export { regex } from './graders/regex.ts';
+export { readLabels } from './load/labels.ts';
 export { findSuiteFiles, type LoadedSuite, loadSuite } from './load/suite.ts';
 export { loadModels, loadPrices } from './load/tables.ts';
+export type { Calibration } from './model/calibration.ts';
 export type { Case } from './model/case.ts';
 export { UserError } from './model/errors.ts';
 export type { Grader, Sample, Score, Verdict } from './model/grader.ts';
@@ -22,6 +24,7 @@ export type { Dataset, ModelVariant, Simulate, SimulatedAnswer, Suite, Variant }
 export type { Comparison, Summary, VariantSummary } from './model/summary.ts';
 export { formats } from './render/formats.ts';
 export { renderTerminal } from './render/terminal.ts';
+export { calibrateRun } from './run/calibrate-run.ts';
 export { dryRun } from './run/dry-run.ts';
 export { exportPlan } from './run/export-plan.ts';
 export type { EngineOptions, RunOptions, RunResult } from './run/options.ts';

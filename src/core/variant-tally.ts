@@ -1,3 +1,4 @@
+import type { JudgeStanding } from '../model/kept-calibration.ts';
 import type { Answerer, OutcomeType, TrialRecord } from '../model/record.ts';
 import type { CostSummary, ErrorKind, GraderSummary, Summary, VariantSummary } from '../model/summary.ts';
 import { caseScore, SumsOf } from './case-scores.ts';
@@ -99,8 +100,11 @@ export class VariantTally {
     return this.#graders.filter(({ decides }) => decides).map(({ name }) => name);
   }
 
-  /** @param deciders Graders that decide for this variant or for another. */
-  finish(deciders: ReadonlySet<string>): VariantSummary {
+  /**
+   * @param deciders Graders that decide for this variant or for another.
+   * @param judges The standing of those that are judges.
+   */
+  finish(deciders: ReadonlySet<string>, judges: Readonly<Record<string, JudgeStanding>>): VariantSummary {
     return {
       name: this.#variant.name,
       model: this.#variant.model,
@@ -114,7 +118,10 @@ export class VariantTally {
       decided: this.#decided,
       undecided: this.#undecided,
       accuracy: deciders.size > 0 ? estimate(this.#passes.sums()) : null,
-      graders: this.#graders.map((grader) => grader.finish(deciders.has(grader.name))),
+      graders: this.#graders.map((grader) => ({
+        ...grader.finish(deciders.has(grader.name)),
+        calibration: judges[grader.name] ?? null,
+      })),
       tokens: this.#tokens,
       cost: this.#cost(),
       rerun: this.#rerun,
@@ -191,7 +198,7 @@ class GraderTally {
     if (mean) this.#scores.add(mean);
   }
 
-  finish(decides: boolean): GraderSummary {
+  finish(decides: boolean): Omit<GraderSummary, 'calibration'> {
     return {
       name: this.name,
       mean: estimate(this.#scores.sums()),

@@ -1,3 +1,4 @@
+import type { JudgeStanding } from './kept-calibration.ts';
 import type { Ledger } from './ledger.ts';
 import type { Answerer, Dollars, OutcomeType, Tokens } from './record.ts';
 
@@ -47,6 +48,8 @@ export interface GraderSummary {
   /** Trials it could not score. They are left out. */
   readonly failed: number;
   readonly failedExample: string | null;
+  /** Of a judge: whether people's labels show how far it is to be believed. Null: a code grader. */
+  readonly calibration: JudgeStanding | null;
 }
 
 export interface VariantSummary {

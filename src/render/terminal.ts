@@ -14,6 +14,7 @@ import {
   price,
   title,
 } from './wording/comparison.ts';
+import { judgeStatements } from './wording/judges.ts';
 import { moneyStatements } from './wording/money.ts';
 import {
   count,
@@ -51,6 +52,7 @@ export function renderTerminal(summary: Summary, options: TerminalOptions): stri
   if (summary.variants.length > 1) page.say(` * baseline${deltaNote(summary)}`, 'faint');
   for (const comparison of summary.comparisons) changed(page, comparison, summary.comparisons.length > 1);
   if (graderTableNeeded(summary)) graders(page, summary);
+  for (const sentence of judgeStatements(summary, name)) page.say(` ${sentence}`, undefined, 3);
   errors(page, summary);
   costs(page, summary);
   for (const notice of summary.notices) page.say(` ! ${name(notice)}`, 'warning', 3);

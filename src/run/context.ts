@@ -2,6 +2,7 @@ import type { BatchPort } from '../api/port.ts';
 import type { Estimator } from '../core/estimate.ts';
 import type { BatchLimits } from '../core/pack.ts';
 import type { RunState } from '../core/state.ts';
+import type { CalibrationFile } from '../model/kept-calibration.ts';
 import type { PriceTable } from '../model/prices.ts';
 import type { AnySuite, LoadedVariants } from '../model/suite.ts';
 import type { RunWriter } from './run-folder.ts';
@@ -22,6 +23,8 @@ export interface RunContext {
   /** Who answers, by variant. */
   readonly ports: readonly BatchPort[];
   readonly prices: PriceTable;
+  /** What people's labels have shown of the suite's judges; null: nothing yet. */
+  readonly calibrations: CalibrationFile | null;
   readonly estimate: Estimator;
   /** US dollars that the run may cost in all; null: as much as it takes. */
   readonly maxCost: number | null;

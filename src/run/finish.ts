@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { judgeStandings } from '../core/judge-standing.ts';
 import { ledgerOf } from '../core/ledger.ts';
 import { pricesDate } from '../core/price.ts';
 import { buildRecord, type CollectedAttempt, messageOfLine } from '../core/record.ts';
@@ -138,7 +139,7 @@ function gradeTrial(
     : buildRecord(facts, { ...kept, ...scores }, prices);
 }
 
-function frameOf({ writer: { folder, state }, suite, prices }: RunContext): SummaryFrame {
+function frameOf({ writer: { folder, state }, suite, prices, calibrations }: RunContext): SummaryFrame {
   const { manifest } = folder;
   const graders = suite.graders.map(({ name }) => name);
   return {
@@ -156,6 +157,7 @@ function frameOf({ writer: { folder, state }, suite, prices }: RunContext): Summ
     ledger: ledgerOf(state),
     notices: [...state.notices, ...changedGraders(manifest.graders, graders)],
     graders,
+    judges: judgeStandings(suite.graders, calibrations),
     variants: manifest.variants.map(({ name, model }) => ({
       name,
       model,

@@ -11,6 +11,7 @@ import { UserError } from '../model/errors.ts';
 import type { Manifest } from '../model/run.ts';
 import type { LoadedVariants } from '../model/suite.ts';
 import { startSimulator } from '../simulator/server.ts';
+import { calibrationPath, readCalibrations } from './calibration-file.ts';
 import { gitCommit } from './commit.ts';
 import type { Clock, RunContext } from './context.ts';
 import { createRun } from './create-run.ts';
@@ -121,7 +122,7 @@ async function pricingOf({ root, suite }: LoadedSuite, mode: 'batch' | 'live', n
 
 function contextOf(
   writer: RunWriter,
-  { suite }: LoadedSuite,
+  { suite, file }: LoadedSuite,
   variants: LoadedVariants,
   ports: readonly BatchPort[],
   options: EngineOptions & Pricing,
@@ -133,6 +134,7 @@ function contextOf(
     variants,
     ports,
     prices: options.prices,
+    calibrations: readCalibrations(calibrationPath(file, suite.name)),
     estimate: options.estimate,
     maxCost: options.maxCost ?? suite.maxCost ?? null,
     clock: clockOf(options),

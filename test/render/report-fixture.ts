@@ -21,7 +21,15 @@ export function estimate(mean: number | null, arm = 0.009, n = 10_000): Estimate
 }
 
 export function grader(name: string, changes: Partial<GraderSummary> = {}): GraderSummary {
-  return { name, mean: estimate(0.7), decides: true, failed: 0, failedExample: null, ...changes };
+  return {
+    name,
+    mean: estimate(0.7),
+    decides: true,
+    failed: 0,
+    failedExample: null,
+    calibration: null,
+    ...changes,
+  };
 }
 
 export function cost(total: number | null, changes: Partial<CostSummary> = {}): CostSummary {

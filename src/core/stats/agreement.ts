@@ -5,6 +5,8 @@ export type Crosstab = readonly (readonly number[])[];
 export interface Agreement {
   readonly value: number;
   readonly standardError: number;
+  /** The agreement that chance alone would give. */
+  readonly chance: number;
 }
 
 /** How much a pair of categories agrees: 1 on the diagonal, less away from it. */
@@ -39,13 +41,7 @@ export function cohensKappa(table: Crosstab, weights: Weights = IDENTITY): Agree
     sum += share * (weights(i, j) - (rowWeights[i]! + columnWeights[j]!) * (1 - value)) ** 2;
   });
   const variance = (sum - (value - expected * (1 - value)) ** 2) / (n * (1 - expected) ** 2);
-  return { value, standardError: root(variance) };
-}
-
-/** What of kappa's value is due to the categories' shares: the agreement that chance would give. */
-export function chanceAgreement(table: Crosstab): number {
-  const { rows, columns } = sharesOf(table);
-  return rows.reduce((sum, share, i) => sum + share * columns[i]!, 0);
+  return { value, standardError: root(variance), chance: expected };
 }
 
 /**
@@ -67,7 +63,7 @@ export function gwetAc1(table: Crosstab): Agreement | null {
     const subject = own - (2 * (1 - value) * (ownExpected - expected)) / (1 - expected);
     squares += share * n * (subject - value) ** 2;
   });
-  return { value, standardError: root(squares / (n * (n - 1))) };
+  return { value, standardError: root(squares / (n * (n - 1))), chance: expected };
 }
 
 function sharesOf(table: Crosstab) {

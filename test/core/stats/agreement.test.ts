@@ -7,7 +7,9 @@ import { normalCdf, normalQuantile } from '../../../src/core/stats/normal.ts';
 import { rankCorrelation } from '../../../src/core/stats/rank-correlation.ts';
 
 /** Made by test/stats/agreement.py, which states the versions of what made them. */
-const REFERENCE = JSON.parse(readFileSync(new URL('../../stats/agreement.json', import.meta.url), 'utf8')) as {
+const REFERENCE = JSON.parse(
+  readFileSync(new URL('../../stats/agreement.json', import.meta.url), 'utf8'),
+) as {
   tables: {
     name: string;
     table: Crosstab;
@@ -23,6 +25,7 @@ const REFERENCE = JSON.parse(readFileSync(new URL('../../stats/agreement.json', 
 const close = ([value, standardError]: [number, number]) => ({
   value: expect.closeTo(value, 10),
   standardError: expect.closeTo(standardError, 10),
+  chance: expect.any(Number),
 });
 
 describe("Cohen's kappa", () => {
@@ -69,7 +72,7 @@ describe("Cohen's kappa", () => {
         [20, 0],
         [10, 0],
       ]),
-    ).toEqual({ value: 0, standardError: expect.closeTo(0, 12) });
+    ).toEqual({ value: 0, standardError: expect.closeTo(0, 12), chance: expect.closeTo(2 / 3, 12) });
   });
 
   it('is 1 exactly where they always agree, never beyond, and does not care who is who', () => {

@@ -1,0 +1,23 @@
+import { canonicalJson, digest } from '../model/digest.ts';
+import { isJudge } from '../model/judge.ts';
+import type { CalibrationFile, JudgeStanding } from '../model/kept-calibration.ts';
+
+/** The standing of those of a suite's graders that are judges, by name. */
+export function judgeStandings(
+  graders: readonly { readonly name: string; readonly threshold?: number }[],
+  kept: CalibrationFile | null,
+): Record<string, JudgeStanding> {
+  const standings: Record<string, JudgeStanding> = {};
+  for (const grader of graders) {
+    if (!isJudge(grader)) continue;
+    const version = digest(canonicalJson(grader.settings));
+    const own = kept && Object.hasOwn(kept.graders, grader.name) ? kept.graders[grader.name]! : null;
+    standings[grader.name] = {
+      version,
+      threshold: grader.threshold ?? null,
+      status: own === null ? 'none' : own.version === version ? 'calibrated' : 'stale',
+      calibration: own,
+    };
+  }
+  return standings;
+}
