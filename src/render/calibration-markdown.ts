@@ -6,6 +6,7 @@ import {
   calibrationTitle,
   calibrationWarnings,
   decimal,
+  saidBy,
 } from './wording/calibration.ts';
 import { caseText } from './wording/case-text.ts';
 import { clip } from './wording/clip.ts';
@@ -58,12 +59,11 @@ function table(
 function section({ record, row, label }: Disagreement, grader: string): string {
   const score = record.scores[grader];
   const judge = score?.outcome === 'scored' ? decimal(score.score) : '';
-  const why = [label.by, label.at, label.why].filter((part) => part !== null).join(', ');
   const repetition = record.repetition > 0 ? ` (repetition ${record.repetition + 1})` : '';
   return [
     `\n### ${markdownText(record.case)} · ${markdownText(record.variant)}${repetition}`,
     `\n| | Score | Why |\n| :-- | --: | :-- |`,
-    `| human | ${decimal(label.score)} | ${markdownText(why, 1000)} |`,
+    `| human | ${decimal(label.score)} | ${markdownText(saidBy(label).join(' · '), 1000)} |`,
     `| judge | ${judge} | ${markdownText(score?.reason ?? '', 1000)} |`,
     `\nInput\n\n${block(caseText(row.input))}`,
     ...(row.expected === null ? [] : [`\nExpected\n\n${block(caseText(row.expected))}`]),

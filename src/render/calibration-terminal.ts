@@ -6,10 +6,11 @@ import {
   calibrationTitle,
   calibrationWarnings,
   decimal,
+  saidBy,
 } from './wording/calibration.ts';
 import { caseText } from './wording/case-text.ts';
 import { clipLine } from './wording/clip.ts';
-import { count } from './wording/numbers.ts';
+import { count, NONE } from './wording/numbers.ts';
 
 /** Disagreements shown: the file that `-o` writes has more. */
 const SHOWN = 10;
@@ -69,23 +70,19 @@ function disagreements(page: Screen, { confusion: table, disagreements: all, gra
 
 function disagreement(page: Screen, { record, row, label }: Disagreement, grader: string): void {
   const score = record.scores[grader];
-  const judge = score?.outcome === 'scored' ? decimal(score.score) : '';
-  const why = [label.by, label.at, label.why].filter((part) => part !== null).join(', ');
+  const repetition = record.repetition > 0 ? ` (repetition ${record.repetition + 1})` : '';
+  const judge = score?.outcome === 'scored' ? decimal(score.score) : NONE;
   page.blank();
+  page.say(` ${line(record.case)} · ${line(record.variant)}${repetition}`, undefined, 3);
+  page.say(`   human: ${[decimal(label.score), ...saidBy(label)].map(line).join(' · ')}`, undefined, 5);
   page.say(
-    ` ${line(record.case)}  ${line(record.variant)}${record.repetition > 0 ? ` #${record.repetition}` : ''}`,
+    `   judge: ${judge}${score?.reason === undefined ? '' : ` · ${line(score.reason)}`}`,
     undefined,
-    3,
+    5,
   );
-  page.say(`   human     ${decimal(label.score)}${why === '' ? '' : `  ${line(why)}`}`, undefined, 13);
-  page.say(
-    `   judge     ${judge}${score?.reason === undefined ? '' : `  ${line(score.reason)}`}`,
-    undefined,
-    13,
-  );
-  page.say(`   input     ${line(caseText(row.input))}`, 'faint', 13);
-  if (row.expected !== null) page.say(`   expected  ${line(caseText(row.expected))}`, 'faint', 13);
-  page.say(`   output    ${line(record.output ?? '')}`, 'faint', 13);
+  page.say(`   input: ${line(caseText(row.input))}`, 'faint', 5);
+  if (row.expected !== null) page.say(`   expected: ${line(caseText(row.expected))}`, 'faint', 5);
+  page.say(`   output: ${line(record.output ?? NONE)}`, 'faint', 5);
 }
 
 /** A foreign text of reasonable length on one line. */

@@ -51,7 +51,7 @@ describe.concurrent('assay calibrate', () => {
     expect(stdout).toMatch(/human fails\s+4\s+2/);
     expect(stdout).toMatch(/Cohen's κ = 0\.00 \(−\d\.\d\d to \d\.\d\d\), by bootstrap over cases/);
     expect(stdout).toContain('10 seen differently');
-    expect(stdout).toContain('it says | nothing');
+    expect(stdout).toContain('human: 0 · ann · it says | nothing');
     expect(stdout).not.toContain('\u202e');
     expect(stderr).toContain(`Kept in ${KEPT}`);
 
@@ -101,7 +101,7 @@ describe.concurrent('assay calibrate', () => {
     const text = readFileSync(join(cwd, 'calibration.md'), 'utf8');
     expect(text).toContain('## 10 disagreements');
     expect(text).toContain('| human passes | 12 | 6 |\n| human fails | 4 | 2 |');
-    expect(text).toContain('| human | 0 | ann, it says &#124; nothing |');
+    expect(text).toContain('| human | 0 | ann · it says &#124; nothing |');
     expect(text).not.toContain('\u202e');
     expect(existsSync(join(cwd, KEPT))).toBe(false);
   });

@@ -7,6 +7,7 @@ import {
   haiku,
   record,
   report,
+  standing,
   summary,
   variant,
 } from './report-fixture.ts';
@@ -56,6 +57,8 @@ const LISTED = new Set([
   'change',
   'createdAt',
   'service_tier',
+  'status',
+  'date',
 ]);
 
 /** Maps whose keys are texts of others. */
@@ -82,7 +85,7 @@ export function hostileReport(text: string): Report {
       variants: [
         variant('sonnet', {
           graders: [
-            grader('tone', { failed: 2, failedExample: 'what' }),
+            grader('tone', { failed: 2, failedExample: 'what', calibration: standing() }),
             grader('judge', { decides: false }),
           ],
         }),

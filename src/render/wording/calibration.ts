@@ -1,4 +1,5 @@
 import type { Calibration } from '../../model/calibration.ts';
+import type { Attribution } from '../../model/grader.ts';
 import type { Quote } from './comparison.ts';
 import { FEW_LABELS, kappaText } from './judges.ts';
 import { count, counted, percent, points, pointsInterval, twoDecimals, withEnds } from './numbers.ts';
@@ -7,15 +8,16 @@ import { count, counted, percent, points, pointsInterval, twoDecimals, withEnds 
 const LISTED = 5;
 
 /** What decides: how often, and on which side, the judge errs. */
-export function calibrationTitle({ grader, n, agreement }: Calibration, quote: Quote): string {
-  return `${quote(grader)} agrees with humans on ${percent(agreement.mean)} of ${counted(n, 'label')}`;
+export function calibrationTitle({ grader, n, confusion }: Calibration, quote: Quote): string {
+  const alike = confusion.bothPass + confusion.bothFail;
+  return `${quote(grader)} agrees with humans on ${percent(alike / n)} of ${counted(n, 'label')}`;
 }
 
 /** The figures, a sentence each, in the order of their weight. */
 export function calibrationStatements(calibration: Calibration): readonly string[] {
   const { agreement, truePositiveRate, trueNegativeRate, n, cases, kappa, ac1, levels } = calibration;
   return [
-    `Agreement ${withEnds(agreement)} on ${counted(cases, 'case')}`,
+    `Agreement ${withEnds(agreement)} over ${counted(cases, 'case')}`,
     `Catches ${withEnds(truePositiveRate)} of passes (TPR), ${withEnds(trueNegativeRate)} of failures (TNR)`,
     biasStatement(calibration),
     `Cohen's ${kappaText(kappa)}${methodOf(kappa.method)}`,
@@ -102,6 +104,11 @@ function thresholdStatements({ threshold, agreement, cut }: Calibration, n: numb
   return [
     `Suggested threshold ${decimal(value)} (J = ${twoDecimals(youden)}, agreement ${percent(share)}; now ${percent(agreement.mean)}, a number passing from ${decimal(cut)}): chosen on these ${counted(n, 'label')}, so confirm it on others`,
   ];
+}
+
+/** Who labelled, when and why: what is known of it. */
+export function saidBy({ by, at, why }: Attribution): readonly string[] {
+  return [by, at, why].filter((part) => part !== null);
 }
 
 /** Without noise: a threshold is to be copied. */
