@@ -151,6 +151,19 @@ program
   .action(async (run, options) => (await import('./commands/show.ts')).show(run, options));
 
 program
+  .command('calibrate')
+  .description('compare what a judge, or any grader, said with what people say of the same answers')
+  .argument('[run]', RUN, 'latest')
+  .requiredOption('--grader <name>', 'whose scores')
+  .requiredOption('--labels <file>', 'CSV, JSONL or JSON: case, label, and variant, repetition, by, at, why')
+  .option('--variant <name>', 'whose answers the labels are about, where they do not say')
+  .option('-o, --output <file>', 'write all of it as Markdown, disagreements side by side')
+  .option('--no-write', 'keep nothing beside the suite')
+  .addOption(reports)
+  .addOption(json)
+  .action(async (run, options) => (await import('./commands/calibrate.ts')).calibrate(run, options));
+
+program
   .command('simulate')
   .description('serve a simulator of the Claude API on this machine')
   .option('-p, --port <n>', 'the port', port, 8787)

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { judgeStandings } from '../core/judge-standing.ts';
 import { ledgerOf } from '../core/ledger.ts';
 import { pricesDate } from '../core/price.ts';
 import { caseSelector } from '../core/select-cases.ts';
@@ -105,7 +106,7 @@ async function gradeCase(
   return waits ? Promise.all(records) : (records as TrialRecord[]);
 }
 
-function frameOf({ writer: { folder, state }, suite, prices }: RunContext): SummaryFrame {
+function frameOf({ writer: { folder, state }, suite, prices, calibrations }: RunContext): SummaryFrame {
   const { manifest } = folder;
   const graders = suite.graders.map(({ name }) => name);
   return {
@@ -123,6 +124,7 @@ function frameOf({ writer: { folder, state }, suite, prices }: RunContext): Summ
     ledger: ledgerOf(state),
     notices: [...recoveredNotice(manifest), ...state.notices, ...changedGraders(manifest.graders, graders)],
     graders,
+    judges: judgeStandings(suite.graders, calibrations),
     variants: manifest.variants.map(({ name, model }) => ({
       name,
       model,

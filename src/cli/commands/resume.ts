@@ -1,6 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { projectRoot } from '../../load/project.ts';
 import { type LoadedSuite, loadSuite } from '../../load/suite.ts';
 import { UserError } from '../../model/errors.ts';
 import { RERUNNABLE, type RerunSelection, regradeFailed, rerunRun } from '../../run/rerun.ts';
@@ -8,6 +5,7 @@ import { cancelRun, resumeRun } from '../../run/run.ts';
 import { findRun, type RunFolder } from '../../run/run-folder.ts';
 import { reportsFolder } from '../reports-folder.ts';
 import { inSession, type SessionOptions } from '../session.ts';
+import { suiteFile } from '../suite-file.ts';
 
 interface Options extends SessionOptions {
   readonly reports?: string;
@@ -60,11 +58,12 @@ async function open(
   { reports }: Options,
 ): Promise<{ folder: RunFolder; loaded: LoadedSuite }> {
   const folder = findRun(reportsFolder(reports), wanted);
-  const { id, file } = folder.manifest;
+  const file = suiteFile(folder);
   if (file === null) {
-    throw new UserError(`run ${id} was started from code`, 'go on from there: resumeRun(folder, suite)');
+    throw new UserError(
+      `run ${folder.manifest.id} was started from code`,
+      'go on from there: resumeRun(folder, suite)',
+    );
   }
-  // The run lies in its project, unless --reports led elsewhere: then the command is called from there.
-  const own = join(projectRoot(folder.path), file);
-  return { folder, loaded: await loadSuite(existsSync(own) ? own : join(projectRoot(process.cwd()), file)) };
+  return { folder, loaded: await loadSuite(file) };
 }
