@@ -50,13 +50,17 @@ export class JudgePlan {
     }
   }
 
-  /** A thread for each opinion, with what all its requests may cost. */
-  threads(): FactOf<'threads'>['threads'] {
+  /**
+   * A thread for each opinion, with what all its requests may cost.
+   *
+   * @param first the first number that no thread has.
+   */
+  threads(first = 1): FactOf<'threads'>['threads'] {
     return this.#planned
       .flatMap(({ judge, estimates }) =>
         opinionThreads(judge, estimates).map((own) => ({ judge: judge.name, ...own })),
       )
-      .map((own, index) => ({ thread: index + 1, ...own }));
+      .map((own, index) => ({ thread: first + index, ...own }));
   }
 }
 
