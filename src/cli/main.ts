@@ -94,7 +94,7 @@ program
   .option('--missing', 'only what the results say nothing of')
   .option('--variant <name>', 'only of this variant')
   .option('--case <id>', 'only of this case')
-  .option('--grader <name>', 'grade again, for nothing, what this grader could not score')
+  .option('--grader <name>', 'try again what this grader could not score: for nothing, but for a judge')
   .addOption(wait)
   .addOption(maxCost)
   .addOption(concurrency)
@@ -102,6 +102,19 @@ program
   .addOption(reports)
   .addOption(json)
   .action(async (run, options) => (await import('./commands/resume.ts')).rerun(run, options));
+
+program
+  .command('regrade')
+  .description('grade a finished run again by the suite as it is now, and show what has changed')
+  .argument('[run]', RUN, 'latest')
+  .option('--grader <name>', 'only this grader; all other scores stay')
+  .addOption(wait)
+  .addOption(maxCost)
+  .addOption(concurrency)
+  .addOption(simulate)
+  .addOption(reports)
+  .addOption(json)
+  .action(async (run, options) => (await import('./commands/resume.ts')).regrade(run, options));
 
 program
   .command('status')
@@ -149,6 +162,19 @@ program
   .addOption(reports)
   .addOption(json)
   .action(async (run, options) => (await import('./commands/show.ts')).show(run, options));
+
+program
+  .command('calibrate')
+  .description('compare what a judge, or any grader, said with what people say of the same answers')
+  .argument('[run]', RUN, 'latest')
+  .requiredOption('--grader <name>', 'whose scores')
+  .requiredOption('--labels <file>', 'CSV, JSONL or JSON: case, label, and variant, repetition, by, at, why')
+  .option('--variant <name>', 'whose answers the labels are about, where they do not say')
+  .option('-o, --output <file>', 'write all of it as Markdown, disagreements side by side')
+  .option('--no-write', 'keep nothing beside the suite')
+  .addOption(reports)
+  .addOption(json)
+  .action(async (run, options) => (await import('./commands/calibrate.ts')).calibrate(run, options));
 
 program
   .command('simulate')

@@ -14,11 +14,15 @@ export function caseScore(
   records: readonly TrialRecord[],
   of: (record: TrialRecord) => number | null,
 ): MeanScore | null {
+  return meanScore(records.map(of));
+}
+
+/** The mean of a case's values, those that are null left out; null where none is left. */
+export function meanScore(values: readonly (number | null)[]): MeanScore | null {
   let sum = 0;
   let samples = 0;
   let binary = true;
-  for (const record of records) {
-    const value = of(record);
+  for (const value of values) {
     if (value === null) continue;
     sum += value;
     samples++;

@@ -1,4 +1,4 @@
-import { type BatchState, isToAdvance, type RunState, selectRetry } from './state.ts';
+import { type BatchState, isCanceled, isToAdvance, type RunState, selectRetry } from './state.ts';
 import type { ThreadState } from './thread-state.ts';
 
 /** Something that is due. */
@@ -26,7 +26,7 @@ export function decide(state: RunState): Action[] {
     if (batch.status === 'packed' && !isPriming(state, batch)) actions.push({ do: 'submit', batch });
     if (batch.status === 'intended') actions.push({ do: 'settle', batch });
     if (batch.status === 'created') {
-      actions.push({ do: state.canceled && !batch.canceling ? 'cancel' : 'poll', batch });
+      actions.push({ do: isCanceled(state, batch) && !batch.canceling ? 'cancel' : 'poll', batch });
     }
     if (batch.status === 'ended') actions.push({ do: 'collect', batch });
     if (isToAdvance(state, batch)) actions.push({ do: 'advance', batch });

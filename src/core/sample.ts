@@ -1,5 +1,6 @@
 import type { Case } from '../model/case.ts';
 import type { Sample } from '../model/grader.ts';
+import type { Dollars } from '../model/record.ts';
 import { type Message, textOf } from '../model/result.ts';
 import type { LoadedVariants } from '../model/suite.ts';
 import type { Messages } from './converse.ts';
@@ -13,8 +14,10 @@ export function sampleOf(facts: {
   readonly message: Message;
   /** The variant whose schema parses the answer; undefined: none does. */
   readonly asked?: LoadedVariants[number]['variant'];
-  /** Made only where somebody looks at it. */
+  /** These are found only where somebody looks at them. */
   readonly transcript: () => Messages;
+  /** US dollars of all attempts; null: not known. */
+  readonly cost: () => Dollars;
 }): Sample {
   const { row, variant, repetition, message } = facts;
   return {
@@ -25,6 +28,9 @@ export function sampleOf(facts: {
     message,
     get transcript() {
       return facts.transcript();
+    },
+    get cost() {
+      return facts.cost();
     },
     caseId: row.id,
     tags: row.tags,

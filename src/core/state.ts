@@ -75,8 +75,10 @@ export interface RunState {
   readonly threads: ThreadState[];
   readonly batches: BatchState[];
   readonly notices: string[];
-  /** Nothing is sent any more. */
+  /** Nothing is sent any more by itself. */
   canceled: boolean;
+  /** Batches up to this number are canceled; what a person asked for afterwards is not. */
+  canceledThrough: number;
 }
 
 /** One line of a results file, as far as the state needs it. */
@@ -108,6 +110,7 @@ export function initialState({ variants, baseline, repeat, trials, retries }: Ru
     batches: [],
     notices: [],
     canceled: false,
+    canceledThrough: 0,
   };
 }
 
@@ -202,7 +205,6 @@ export function applyFact(state: RunState, fact: Fact, details: FactDetails = {}
       for (const trial of selectRerun(state, fact)) sendAgain(answersOf(state), trial);
       return;
     case 'reasked':
-      state.canceled = false;
       for (const trial of fact.trials) sendAgain(state.threads[fact.thread]!, trial);
       return;
   }
@@ -252,6 +254,7 @@ function settleAnswer(state: RunState, trial: number): void {
 /** What is not sent never will be: packed batches are withdrawn, and what is due is forgotten. */
 function cancel(state: RunState): void {
   state.canceled = true;
+  state.canceledThrough = state.batches.length;
   for (const { number, status } of state.batches) if (status === 'packed') withdraw(state, number);
   for (const thread of state.threads) {
     for (let trial = 0; trial < state.trials; trial++) {
@@ -260,10 +263,16 @@ function cancel(state: RunState): void {
   }
 }
 
+/** Whether a batch is to be canceled where it is at work, and not to be sent where it is not. */
+export function isCanceled({ canceled, canceledThrough }: RunState, { number }: BatchState): boolean {
+  return canceled && number <= canceledThrough;
+}
+
 /** It may be sent; unless nothing is sent any more. */
 function unsent(state: RunState, number: number): void {
-  batchOf(state, number).status = 'packed';
-  if (state.canceled) withdraw(state, number);
+  const batch = batchOf(state, number);
+  batch.status = 'packed';
+  if (isCanceled(state, batch)) withdraw(state, number);
 }
 
 function withdraw(state: RunState, number: number): void {

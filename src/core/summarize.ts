@@ -1,8 +1,10 @@
 import type { Role, Score } from '../model/grader.ts';
+import type { JudgeStanding } from '../model/kept-calibration.ts';
 import type { TrialRecord } from '../model/record.ts';
 import type { Comparison, Difference, Summary, VariantSummary } from '../model/summary.ts';
 import { LISTED_CASES } from '../model/summary.ts';
-import { caseScore, directionOf, type MeanScore, SumsOf } from './case-scores.ts';
+import { caseScore, directionOf, type MeanScore } from './case-scores.ts';
+import { PairedScores } from './paired-scores.ts';
 import { pairedDifference } from './stats/difference.ts';
 import { VariantTally } from './variant-tally.ts';
 
@@ -17,6 +19,8 @@ export interface SummaryFrame
     readonly simulated: boolean;
   }[];
   readonly graders: readonly string[];
+  /** By name; code graders have none. */
+  readonly judges: Readonly<Record<string, JudgeStanding>>;
 }
 
 /**
@@ -29,7 +33,7 @@ export interface Summarizer {
 }
 
 export function summarizer(frame: SummaryFrame): Summarizer {
-  const { variants, graders, ...facts } = frame;
+  const { variants, graders, judges, ...facts } = frame;
   const tallies = variants.map((variant) => new VariantTally(variant, graders, frame));
   const baseline = variants.findIndex(({ name }) => name === frame.baseline);
   const pairs = variants.map((_, index) => (index === baseline ? null : new PairTally(graders)));
@@ -45,7 +49,9 @@ export function summarizer(frame: SummaryFrame): Summarizer {
     },
     finish() {
       const roles = rolesOf(graders, tallies);
-      const summaries = tallies.map((tally, v) => tally.finish(roles, pairs[v]?.differences() ?? new Map()));
+      const summaries = tallies.map((tally, v) =>
+        tally.finish(roles, pairs[v]?.differences() ?? new Map(), judges),
+      );
       return {
         format: 'assay-summary/1',
         ...facts,
@@ -116,10 +122,7 @@ class PairTally {
 
 /** One metric of two variants over the cases they share. */
 class MetricPair {
-  readonly #a = new SumsOf();
-  readonly #b = new SumsOf();
-  #sumOfProducts = 0;
-  #productsOfDeviations = 0;
+  readonly #scores = new PairedScores();
   #dropped = 0;
   #bothPass = 0;
   #bothFail = 0;
@@ -131,11 +134,7 @@ class MetricPair {
       this.#dropped++;
       return;
     }
-    const deviation = a.mean - this.#a.mean;
-    this.#a.add(a);
-    this.#b.add(b);
-    this.#sumOfProducts += a.mean * b.mean;
-    this.#productsOfDeviations += deviation * (b.mean - this.#b.mean);
+    this.#scores.add(a, b);
     const direction = directionOf(a.mean, b.mean);
     if (direction > 0) note(this.#fixed, id);
     else if (direction < 0) note(this.#broken, id);
@@ -144,15 +143,10 @@ class MetricPair {
   }
 
   finish(): Omit<Comparison, 'variant' | 'baseline' | 'metric'> {
-    const a = this.#a.sums();
+    const sums = this.#scores.sums();
     return {
-      difference: pairedDifference({
-        a,
-        b: this.#b.sums(),
-        sumOfProducts: this.#sumOfProducts,
-        productsOfDeviations: this.#productsOfDeviations,
-      }),
-      n: a.n,
+      difference: pairedDifference(sums),
+      n: sums.a.n,
       dropped: this.#dropped,
       fixed: this.#fixed.count,
       broken: this.#broken.count,

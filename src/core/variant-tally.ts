@@ -1,4 +1,5 @@
 import { mayDecide, type Role } from '../model/grader.ts';
+import type { JudgeStanding } from '../model/kept-calibration.ts';
 import type { Answerer, OutcomeType, TrialRecord } from '../model/record.ts';
 import type {
   CostSummary,
@@ -111,8 +112,13 @@ export class VariantTally {
   /**
    * @param roles Of all graders, as this variant's scores show them or another's.
    * @param differences By grader, where there is a baseline to differ from.
+   * @param judges The standing of those that are judges.
    */
-  finish(roles: ReadonlyMap<string, Role>, differences: ReadonlyMap<string, Difference>): VariantSummary {
+  finish(
+    roles: ReadonlyMap<string, Role>,
+    differences: ReadonlyMap<string, Difference>,
+    judges: Readonly<Record<string, JudgeStanding>>,
+  ): VariantSummary {
     return {
       name: this.#variant.name,
       model: this.#variant.model,
@@ -126,9 +132,10 @@ export class VariantTally {
       decided: this.#decided,
       undecided: this.#undecided,
       accuracy: [...roles.values()].includes('gate') ? estimate(this.#passes.sums()) : null,
-      graders: this.#graders.map((grader) =>
-        grader.finish(roles.get(grader.name)!, differences.get(grader.name) ?? null),
-      ),
+      graders: this.#graders.map((grader) => ({
+        ...grader.finish(roles.get(grader.name)!, differences.get(grader.name) ?? null),
+        calibration: judges[grader.name] ?? null,
+      })),
       tokens: this.#tokens,
       cost: this.#cost(),
       rerun: this.#rerun,
@@ -213,7 +220,7 @@ class GraderTally {
     }
   }
 
-  finish(role: Role, difference: Difference | null): GraderSummary {
+  finish(role: Role, difference: Difference | null): Omit<GraderSummary, 'calibration'> {
     return {
       name: this.name,
       mean: estimate(this.#scores.sums()),

@@ -2,15 +2,12 @@ import { UserError } from '../model/errors.ts';
 import type { Decider, Sample } from '../model/grader.ts';
 import { checkOptions } from './check-options.ts';
 import { expectedText, type Text } from './expected-text.ts';
-import { foldCase } from './fold-case.ts';
-import { type GraderOptions, makeGrader } from './grader-options.ts';
+import { type FindTextOptions, searchable } from './find-text.ts';
+import { makeGrader } from './grader-options.ts';
 import { quote } from './quote.ts';
 import { verdict } from './verdict.ts';
 
-export interface ContainsOptions extends GraderOptions {
-  /** False: Unicode case folding, as in `exactMatch`. */
-  readonly caseSensitive?: boolean;
-}
+export interface ContainsOptions extends FindTextOptions {}
 
 /**
  * The answer has the text somewhere in it: a part of a word counts ("happy" is in "unhappy"), and so does a
@@ -37,10 +34,10 @@ export function contains(
   options: ContainsOptions & { readonly value?: string | ((sample: Sample) => unknown) } = {},
 ): Decider {
   checkOptions('contains', options, { caseSensitive: 'boolean', value: 'string function' });
-  const { name = 'contains', value, caseSensitive = true } = options;
+  const { name = 'contains', value } = options;
   if (value === '')
     throw new UserError('contains: value is empty', 'Every text contains it. Name the text to find.');
-  const normalize = caseSensitive ? (text: string) => text.normalize('NFC') : foldCase;
+  const normalize = searchable(options);
   return makeGrader('contains', options, (sample: Sample) => {
     const wanted = expectedText(
       name,

@@ -1,11 +1,10 @@
 import { UserError } from '../model/errors.ts';
-import type { Decider, Grader, Sample, Score, Verdict } from '../model/grader.ts';
-import { scoreOf } from '../model/score-of.ts';
+import type { Decider, Grader, Sample } from '../model/grader.ts';
 import { checkOptions } from './check-options.ts';
-import { makeGrader } from './grader-options.ts';
+import { type Extracted, extracting } from './extracting.ts';
 import { parseJsonPath, valueAt } from './json-path.ts';
 import { lastMatch } from './last-match.ts';
-import { andThen, type CompositionOptions, checkPart, partSettings, refuseThreshold } from './part.ts';
+import { type CompositionOptions, checkPart, partSettings, refuseThreshold } from './part.ts';
 import { quote } from './quote.ts';
 import { readJson } from './read-json.ts';
 
@@ -14,9 +13,6 @@ export type Extractor<Input, Expected> =
   | ((sample: Sample<Input, Expected>) => string | null | undefined)
   | RegExp
   | `$${string}`;
-
-/** What was found, or one line that says why nothing was. */
-type Extracted = { readonly text: string } | { readonly nothing: string };
 
 /**
  * Lets a grader see a part of the answer only: its `output` is what was extracted.
@@ -49,28 +45,12 @@ export function extract(
   checkPart('extract', grader);
   checkOptions('extract', options, {});
   refuseThreshold('extract', options);
-  const find = finder(what);
-  const { name = grader.name } = options;
-  return {
-    ...makeGrader('extract', { ...options, name, what, part: partSettings(grader) }, (sample: Sample) => {
-      const found = find(sample);
-      if ('text' in found) return grader.grade({ ...sample, output: found.text });
-      // The grader still tells what it would have been about: a pass or a measure, and which label.
-      return andThen(scoreOf(grader, { ...sample, output: '' }), (score) => wrong(found.nothing, score));
-    }),
-    ...(grader.threshold !== undefined && { threshold: grader.threshold }),
-  };
-}
-
-function wrong(reason: string, score: Score): Verdict {
-  // Whether it decides is not known here; an answer that is not there must not slip through a gate.
-  if (score.outcome === 'failed') return { score: 0, pass: false, reason };
-  return {
-    score: 0,
-    ...(score.pass !== null && { pass: false }),
-    reason,
-    ...(score.label && { label: { expected: score.label.expected, predicted: null } }),
-  };
+  return extracting(
+    'extract',
+    grader,
+    { ...options, name: options.name ?? grader.name, what, part: partSettings(grader) },
+    finder(what),
+  );
 }
 
 function finder(what: Extractor<unknown, unknown>): (sample: Sample) => Extracted {

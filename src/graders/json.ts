@@ -8,7 +8,9 @@ import { type GraderOptions, makeGrader } from './grader-options.ts';
 import { jsonDifference } from './json-difference.ts';
 import { jsonPath } from './json-path.ts';
 import { readJson } from './read-json.ts';
+import { showJson } from './show-json.ts';
 import { verdict } from './verdict.ts';
+import { isZodLike, zodViolation } from './zod-violation.ts';
 
 /** A JSON Schema, draft 2020-12. */
 export type JsonSchema = boolean | { readonly [keyword: string]: unknown };
@@ -78,7 +80,7 @@ export function json(
     if (!difference) return verdict(true, 'JSON equal to expected');
     return verdict(
       false,
-      `${jsonPath(difference.path)}: found ${show(difference.found)}, wanted ${show(difference.wanted)}`,
+      `${jsonPath(difference.path)}: found ${showJson(difference.found)}, wanted ${showJson(difference.wanted)}`,
     );
   });
 }
@@ -86,14 +88,7 @@ export function json(
 /** From a schema to a function that describes a value's first violation; undefined for a valid value. */
 function compile(name: string, schema: Schema<unknown> | JsonSchema): (value: unknown) => string | undefined {
   if (isZodLike(schema)) {
-    return (value) => {
-      const result = schema.safeParse(value);
-      if (result.success) return undefined;
-      const issue = result.error.issues[0];
-      return issue
-        ? `${jsonPath(issue.path)}: ${issue.message.replace(/\s+/g, ' ')}`
-        : 'does not satisfy the schema';
-    };
+    return (value) => zodViolation(schema, value);
   }
   if (schema === null || Array.isArray(schema)) {
     throw new UserError(`${name}: the schema is no schema`, 'It takes a zod schema or a JSON Schema object.');
@@ -120,20 +115,11 @@ function compile(name: string, schema: Schema<unknown> | JsonSchema): (value: un
   }
 }
 
-function isZodLike(schema: unknown): schema is Schema<unknown> {
-  return (
-    schema !== null &&
-    typeof schema === 'object' &&
-    'safeParse' in schema &&
-    typeof schema.safeParse === 'function'
-  );
-}
-
 function describe(error: ErrorObject, value: unknown): string {
   const { additionalProperty, unevaluatedProperty, allowedValues, allowedValue } = error.params;
   const detail = additionalProperty ?? unevaluatedProperty ?? allowedValues ?? allowedValue;
   const message = error.message ?? 'does not satisfy the schema';
-  return `${jsonPath(pointerPath(error.instancePath, value))}: ${message}${detail === undefined ? '' : `: ${show(detail)}`}`;
+  return `${jsonPath(pointerPath(error.instancePath, value))}: ${message}${detail === undefined ? '' : `: ${showJson(detail)}`}`;
 }
 
 /** A JSON pointer does not tell an item from a key that looks like its number; the value does. */
@@ -148,18 +134,4 @@ function pointerPath(pointer: string, value: unknown): (string | number)[] {
       current = (current as Record<string | number, unknown>)[step];
       return step;
     });
-}
-
-/** A value on one line, clipped in length and in depth: a model may nest deeper than the stack. */
-function show(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  const text = JSON.stringify(shallow(value, 4));
-  return text.length <= 80 ? text : `${text.slice(0, 80).replace(/[\ud800-\udbff]$/, '')}…`;
-}
-
-function shallow(value: unknown, depth: number): unknown {
-  if (value === null || typeof value !== 'object') return value;
-  if (depth === 0) return '…';
-  if (Array.isArray(value)) return value.map((item) => shallow(item, depth - 1));
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shallow(item, depth - 1)]));
 }

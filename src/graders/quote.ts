@@ -19,6 +19,15 @@ export function quote(text: string): string {
 
 /** `"a" or "b"`: of a long list only the start. */
 export function anyOf(texts: readonly string[]): string {
-  const list = texts.slice(0, 5).map(quote).join(' or ');
-  return texts.length > 5 ? `${list} or ${texts.length - 5} more` : list;
+  return quoted(texts, 'or');
+}
+
+/** `"a" and "b"`: of a long list only the start. */
+export function allOf(texts: readonly string[]): string {
+  return quoted(texts, 'and');
+}
+
+function quoted(texts: readonly string[], word: string): string {
+  const list = texts.slice(0, 5).map(quote).join(` ${word} `);
+  return texts.length > 5 ? `${list} ${word} ${texts.length - 5} more` : list;
 }

@@ -3,6 +3,7 @@ import type { Decider, Grader, Sample, Score, Verdict } from '../model/grader.ts
 import { checkOptions } from './check-options.ts';
 import { type GraderOptions, makeGrader } from './grader-options.ts';
 import { andThen, checkPart, partSettings, scoresOf } from './part.ts';
+import { rounded } from './rounded.ts';
 
 type Parts<Input, Expected> = Readonly<Record<string, Grader<Input, Expected>>>;
 
@@ -42,11 +43,11 @@ export function weighted(parts: Parts<unknown, unknown>, options: GraderOptions 
       name: options.name ?? `weighted(${keys.join(', ')})`,
       parts: Object.fromEntries(keys.map((key, index) => [key, partSettings(graders[index]!)])),
     },
-    (sample: Sample) => andThen(scoresOf(graders, sample), (scores) => mean(keys, weights, scores)),
+    (sample: Sample) => andThen(scoresOf(graders, sample), (scores) => meanOf(keys, weights, scores)),
   );
 }
 
-function mean(keys: readonly string[], weights: readonly number[], scores: readonly Score[]): Verdict {
+function meanOf(keys: readonly string[], weights: readonly number[], scores: readonly Score[]): Verdict {
   const values = scores.map((score, index) => {
     if (score.outcome === 'failed') throw new Error(`${keys[index]} failed: ${score.reason}`);
     return score.score;
@@ -58,12 +59,8 @@ function mean(keys: readonly string[], weights: readonly number[], scores: reado
     total += weights[index]!;
   }
   // What is 0.7 on paper must pass a threshold of 0.7, and rounding may not lead out of the parts' own range.
-  const rounded = Number((sum / total).toFixed(12));
-  const score = Math.min(Math.max(rounded, Math.min(...values)), Math.max(...values));
-  const shown = keys.map((key, index) => `${key} ${round(values[index]!)} × ${round(weights[index]!)}`);
-  return { score, reason: `${round(score)}, the mean of ${shown.join(', ')}` };
-}
-
-function round(value: number): number {
-  return Number(value.toPrecision(3));
+  const mean = Number((sum / total).toFixed(12));
+  const score = Math.min(Math.max(mean, Math.min(...values)), Math.max(...values));
+  const shown = keys.map((key, index) => `${key} ${rounded(values[index]!)} × ${rounded(weights[index]!)}`);
+  return { score, reason: `${rounded(score)}, the mean of ${shown.join(', ')}` };
 }

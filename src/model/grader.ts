@@ -16,6 +16,8 @@ export interface Sample<Input = unknown, Expected = unknown, Parsed = unknown> {
   readonly message: Message;
   /** The whole conversation, this answer last: prompt, earlier answers, results of tools, what a user said. */
   readonly transcript: Params['messages'];
+  /** US dollars that the answer was billed, with all attempts and turns; null where its price is not known. */
+  readonly cost: number | null;
   readonly caseId: string;
   readonly tags: readonly string[];
   readonly variant: string;
@@ -41,12 +43,21 @@ interface Finding {
   readonly label?: Label;
   /** Measures beside the score, in [0, 1] each, which reports average: the `agreement` of a panel, say. */
   readonly evidence?: Evidence;
+  /** Where a person said so: who, when and why. */
+  readonly human?: Attribution;
 }
 
 export type Evidence = Readonly<Record<string, number>>;
 
 /** A verdict that says pass or fail by itself. */
 export type Decision = boolean | (Finding & { readonly pass: boolean });
+
+/** Who gave a score, when and why, as they say it; null where they do not. */
+export interface Attribution {
+  readonly by: string | null;
+  readonly at: string | null;
+  readonly why: string | null;
+}
 
 /**
  * What a grader returns. A boolean is pass or fail (1 or 0). A number in [0, 1] is a score without a pass
@@ -105,6 +116,8 @@ export type Score = (
       readonly reason?: string;
       readonly label?: Label;
       readonly evidence?: Evidence;
+      /** Where a person said so: who, when and why. */
+      readonly human?: Attribution;
     }
   | { readonly outcome: 'failed'; readonly reason: string }
 ) & {

@@ -8,6 +8,8 @@ export type Message = Anthropic.Messages.Message;
 
 export type Usage = Anthropic.Messages.Usage;
 
+export type StopReason = Anthropic.Messages.StopReason;
+
 /** One line of a results file. */
 export interface ResultLine {
   readonly custom_id: string;

@@ -43,7 +43,7 @@ export function checkedScore(grader: Counts, verdict: Verdict): Score {
 }
 
 function check({ role, threshold }: Counts, verdict: Verdict): Score {
-  const { score, pass, reason, label, evidence } =
+  const { score, pass, reason, label, evidence, human } =
     typeof verdict === 'boolean'
       ? { score: Number(verdict), pass: verdict }
       : typeof verdict === 'number'
@@ -86,6 +86,7 @@ function check({ role, threshold }: Counts, verdict: Verdict): Score {
       label: { expected: ofLength(label.expected), predicted: ofLength(label.predicted) },
     }),
     ...(evidence !== undefined && { evidence: { ...evidence } }),
+    ...(human !== undefined && { human }),
     ...counted(role),
   };
 }

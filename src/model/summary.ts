@@ -1,4 +1,5 @@
 import type { Role } from './grader.ts';
+import type { JudgeStanding } from './kept-calibration.ts';
 import type { Ledger } from './ledger.ts';
 import type { Answerer, Dollars, OutcomeType, Tokens } from './record.ts';
 
@@ -55,6 +56,8 @@ export interface GraderSummary {
   readonly difference: Difference | null;
   /** Null: it compares no labels. */
   readonly classification: ClassificationSummary | null;
+  /** Of a judge: whether people's labels show how far it is to be believed. Null: a code grader. */
+  readonly calibration: JudgeStanding | null;
 }
 
 /** Labels of a classification that are told apart: so many that are expected, and as many that never are. */

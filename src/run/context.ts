@@ -3,6 +3,7 @@ import type { Estimator } from '../core/estimate.ts';
 import type { BatchLimits } from '../core/pack.ts';
 import type { BatchState, RunState } from '../core/state.ts';
 import type { Judge } from '../model/judge.ts';
+import type { CalibrationFile } from '../model/kept-calibration.ts';
 import type { PriceTable } from '../model/prices.ts';
 import type { AnySuite, LoadedVariants } from '../model/suite.ts';
 import type { RunWriter } from './run-folder.ts';
@@ -25,6 +26,8 @@ export interface RunContext {
   /** Who answers the requests of a batch. */
   readonly portOf: (batch: BatchState) => BatchPort;
   readonly prices: PriceTable;
+  /** What people's labels have shown of the suite's judges; null: nothing yet. */
+  readonly calibrations: CalibrationFile | null;
   readonly estimate: Estimator;
   /** US dollars that the run may cost in all; null: as much as it takes. */
   readonly maxCost: number | null;

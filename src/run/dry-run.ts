@@ -5,6 +5,7 @@ import { addRanges, type CostRange, type Estimate, estimator } from '../core/est
 import { EvenSample } from '../core/even-sample.ts';
 import { judgesOf } from '../core/judges.ts';
 import { BATCH_LIMITS } from '../core/pack.ts';
+import { loadGraders } from '../load/graders.ts';
 import type { LoadedSuite } from '../load/suite.ts';
 import { loadModels, loadPrices } from '../load/tables.ts';
 import { messageOf } from '../model/errors.ts';
@@ -63,7 +64,8 @@ export interface DryRun {
 }
 
 /** Plans a suite as a run would, checks every request, and adds up; nothing is sent or written. */
-export async function dryRun(loaded: LoadedSuite, options: RunOptions = {}): Promise<DryRun> {
+export async function dryRun(asDefined: LoadedSuite, options: RunOptions = {}): Promise<DryRun> {
+  const loaded = await loadGraders(asDefined);
   const now = options.clock?.now() ?? new Date();
   const { live = false } = options;
   const plan = await planSuite(loaded.root, loaded.suite, options, live ? 'live' : 'batch', now);

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { judgeStandings } from '../core/judge-standing.ts';
 import { ledgerOf } from '../core/ledger.ts';
 import { pricesDate } from '../core/price.ts';
 import { caseSelector } from '../core/select-cases.ts';
@@ -7,6 +8,7 @@ import { type SummaryFrame, summarizer } from '../core/summarize.ts';
 import { trialOf, trialsPerCase } from '../core/trial-order.ts';
 import type { Case } from '../model/case.ts';
 import type { CaseSelection } from '../model/case-view.ts';
+import type { Score } from '../model/grader.ts';
 import type { TrialRecord } from '../model/record.ts';
 import { isSimulatedId } from '../model/result.ts';
 import type { Summary } from '../model/summary.ts';
@@ -25,15 +27,20 @@ export interface Finished {
   readonly cases: CaseSelection;
 }
 
+/** Which scores are made anew, and the records with those that stay as they are, in plan order. */
+export interface Regrading {
+  readonly before: Iterator<TrialRecord>;
+  readonly isRegraded: (grader: string, score: Score | undefined) => boolean;
+}
+
 /**
  * Grades every answer and writes records and summary: derived from the folder and the graders alone.
  *
- * @param again the one grader whose failed scores are tried again; all other scores stay as they are.
+ * @param regrading left out: everything is graded.
  */
-export async function finishRun(context: RunContext, again?: string): Promise<Finished> {
+export async function finishRun(context: RunContext, regrading?: Regrading): Promise<Finished> {
   const { writer, signal } = context;
   const { folder } = writer;
-  const before = again === undefined ? undefined : folder.records[Symbol.iterator]();
   const frame = frameOf(context);
   const summary = summarizer(frame);
   const selector = caseSelector(
@@ -41,7 +48,7 @@ export async function finishRun(context: RunContext, again?: string): Promise<Fi
     frame.baseline,
   );
   const reader = new TrialReader(context);
-  const grading = gradingFor(context, before, again);
+  const grading = gradingFor(context, regrading);
   const file = new FileWriter(folder.file(FILES.records), { hashed: false });
   try {
     let index = 0;
@@ -68,19 +75,14 @@ export async function finishRun(context: RunContext, again?: string): Promise<Fi
   return { summary: finished, cases: selector.finish() };
 }
 
-/** @param before the records as they were, in plan order; undefined: everything is graded. */
-function gradingFor(
-  context: RunContext,
-  before: Iterator<TrialRecord> | undefined,
-  again: string | undefined,
-): () => Grading {
+/** What is graded of each trial, in plan order. */
+function gradingFor(context: RunContext, regrading: Regrading | undefined): () => Grading {
   const full = fullGrading(context);
   return () => {
-    if (!before) return full;
-    const { scores }: TrialRecord = before.next().value;
-    const isFailed = again !== undefined && scores[again]?.outcome === 'failed';
-    const graders = isFailed ? full.graders.filter(({ name }) => name === again) : [];
-    return { graders, judges: [], kept: scores };
+    if (!regrading) return full;
+    const { scores }: TrialRecord = regrading.before.next().value;
+    const isAnew = ({ name }: { readonly name: string }) => regrading.isRegraded(name, scores[name]);
+    return { graders: full.graders.filter(isAnew), judges: full.judges.filter(isAnew), kept: scores };
   };
 }
 
@@ -104,7 +106,7 @@ async function gradeCase(
   return waits ? Promise.all(records) : (records as TrialRecord[]);
 }
 
-function frameOf({ writer: { folder, state }, suite, prices }: RunContext): SummaryFrame {
+function frameOf({ writer: { folder, state }, suite, prices, calibrations }: RunContext): SummaryFrame {
   const { manifest } = folder;
   const graders = suite.graders.map(({ name }) => name);
   return {
@@ -126,6 +128,7 @@ function frameOf({ writer: { folder, state }, suite, prices }: RunContext): Summ
       ...changedGraders(manifest.graders, graders),
     ],
     graders,
+    judges: judgeStandings(suite.graders, calibrations),
     variants: manifest.variants.map(({ name, model }) => ({
       name,
       model,

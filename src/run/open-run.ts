@@ -4,6 +4,7 @@ import { judgesOf } from '../core/judges.ts';
 import { ledgerOf } from '../core/ledger.ts';
 import { BATCH_LIMITS } from '../core/pack.ts';
 import type { RunState } from '../core/state.ts';
+import { loadGraders } from '../load/graders.ts';
 import { loadVariants } from '../load/prompts.ts';
 import type { LoadedSuite } from '../load/suite.ts';
 import { loadModels, loadPrices } from '../load/tables.ts';
@@ -11,6 +12,7 @@ import { UserError } from '../model/errors.ts';
 import type { Manifest } from '../model/run.ts';
 import type { LoadedVariants } from '../model/suite.ts';
 import { startSimulator } from '../simulator/server.ts';
+import { calibrationPath, readCalibrations } from './calibration-file.ts';
 import { gitCommit } from './commit.ts';
 import type { Clock, RunContext } from './context.ts';
 import { createRun, discardRun, type RunFacts } from './create-run.ts';
@@ -28,12 +30,13 @@ const SIMULATOR = 'simulator';
 
 /** Plans a suite into a new run, and works on it. */
 export async function startRun<T>(
-  loaded: LoadedSuite,
+  asDefined: LoadedSuite,
   options: RunOptions,
   work: (context: RunContext) => Promise<T>,
 ): Promise<T> {
   const { now } = clockOf(options);
   const mode = options.live ? 'live' : 'batch';
+  const loaded = await loadGraders(asDefined);
   const plan = await planSuite(loaded.root, loaded.suite, options, mode, now());
   const pricing = await pricingOf(loaded, mode, now());
   await checkRecorded({ ...loaded, variants: plan.variants });
@@ -71,13 +74,14 @@ export async function startRun<T>(
  */
 export async function reopenRun<T>(
   path: string,
-  loaded: LoadedSuite,
+  asDefined: LoadedSuite,
   options: EngineOptions,
   needsApi: (state: RunState) => boolean,
   work: (context: RunContext) => Promise<T>,
 ): Promise<T> {
   const { now } = clockOf(options);
   const { manifest } = new RunFolder(path);
+  const loaded = await loadGraders(asDefined);
   const variants = await plannedVariants(loaded, manifest);
   const pricing = await pricingOf(loaded, manifest.mode, now());
   const writer = new RunWriter(path, now());
@@ -161,7 +165,7 @@ export async function pricingOf(
 
 function contextOf(
   writer: RunWriter,
-  { suite }: LoadedSuite,
+  { suite, file }: LoadedSuite,
   variants: LoadedVariants,
   ports: Ports,
   options: EngineOptions & Pricing,
@@ -174,6 +178,7 @@ function contextOf(
     judges: judgesOf(suite.graders),
     portOf: portsByBatch(variants, ports),
     prices: options.prices,
+    calibrations: readCalibrations(calibrationPath(file, suite.name)),
     estimate: options.estimate,
     maxCost: options.maxCost ?? suite.maxCost ?? null,
     clock: clockOf(options),

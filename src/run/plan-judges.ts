@@ -50,13 +50,17 @@ export class JudgePlan {
     }
   }
 
-  /** A thread for each opinion, with what all its requests may cost. */
-  threads(): FactOf<'threads'>['threads'] {
+  /**
+   * A thread for each opinion, with what all its requests may cost.
+   *
+   * @param first the first number that no thread has.
+   */
+  threads(first = 1): FactOf<'threads'>['threads'] {
     return this.#planned
       .flatMap(({ judge, estimates }) =>
         opinionThreads(judge, estimates).map((own) => ({ judge: judge.name, ...own })),
       )
-      .map((own, index) => ({ thread: index + 1, ...own }));
+      .map((own, index) => ({ thread: first + index, ...own }));
   }
 }
 
@@ -122,5 +126,5 @@ class PlannedJudge {
 
 function emptySample(row: Case, variant: string, output: string): Sample {
   const message = { content: [{ type: 'text', text: output }], stop_reason: 'end_turn' } as Message;
-  return sampleOf({ row, variant, repetition: 0, message, transcript: () => [] });
+  return sampleOf({ row, variant, repetition: 0, message, transcript: () => [], cost: () => null });
 }

@@ -65,11 +65,7 @@ export async function planSuite(
   const variants = chooseVariants(suite, await loadVariants(root, suite), selection.variants);
   const names = variants.map(({ name }) => name);
   const models = loadModels();
-  const rules: RuleContext = {
-    apiVersion: '2026-10-21',
-    endpoint: mode === 'batch' ? 'batch' : 'messages',
-    today: today.toISOString().slice(0, 10),
-  };
+  const rules = rulesFor(mode, today);
   return {
     suite,
     variants,
@@ -116,6 +112,15 @@ export async function planSuite(
 function throwErrors({ name }: AnySuite, findings: readonly Finding[]): void {
   const fault = findings.find(({ severity }) => severity === 'error');
   if (fault) throw new UserError(`suite "${name}": ${fault.message}: ${fault.cases.join(', ')}`, fault.hint);
+}
+
+/** What requests are held against that are sent in this way, on this day. */
+export function rulesFor(mode: 'batch' | 'live', today: Date): RuleContext {
+  return {
+    apiVersion: '2026-10-21',
+    endpoint: mode === 'batch' ? 'batch' : 'messages',
+    today: today.toISOString().slice(0, 10),
+  };
 }
 
 function chooseVariants(

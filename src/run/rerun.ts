@@ -7,7 +7,6 @@ import { UserError } from '../model/errors.ts';
 import type { FactOf } from '../model/journal.ts';
 import type { OutcomeType } from '../model/record.ts';
 import { complete } from './complete.ts';
-import { finishRun } from './finish.ts';
 import { reopenRun } from './open-run.ts';
 import type { EngineOptions, RunResult } from './options.ts';
 import { checkUnchanged } from './pack-due.ts';
@@ -51,39 +50,6 @@ export async function rerunRun(
     writer.append({ type: 'rerun', at: clock.now().toISOString(), ...selection });
     return complete(context);
   });
-}
-
-/**
- * Grades again, for nothing, the answers that a grader could not score.
- *
- * @returns null when it has scored all of them.
- * @throws UserError when the run is not finished, or has no such grader.
- */
-export async function regradeFailed(
-  path: string,
-  loaded: LoadedSuite,
-  grader: string,
-  options: EngineOptions = {},
-): Promise<RunResult | null> {
-  const names = loaded.suite.graders.map(({ name }) => name);
-  if (!names.includes(grader)) {
-    throw new UserError(`suite "${loaded.suite.name}" has no grader "${grader}"`, didYouMean(grader, names));
-  }
-  const { summary } = new RunFolder(path);
-  const failed = summary.variants.some(({ graders }) =>
-    graders.some(({ name, failed: count }) => name === grader && count > 0),
-  );
-  if (!failed) return null;
-  return reopenRun(
-    path,
-    loaded,
-    options,
-    () => false,
-    async (context) => ({
-      folder: context.writer.folder,
-      ...(await finishRun(context, grader)),
-    }),
-  );
 }
 
 type Selected = Pick<FactOf<'rerun'>, 'kinds' | 'variant' | 'trials'>;

@@ -1,14 +1,15 @@
 import { type Messages, type Turn, transcriptOf } from '../core/converse.ts';
 import { openingRequest } from '../core/plan.ts';
-import { type CollectedAttempt, messageOfLine } from '../core/record.ts';
+import { addDollars, type CollectedAttempt, costOfLine, messageOfLine } from '../core/record.ts';
 import { sampleOf } from '../core/sample.ts';
 import { answersOf } from '../core/state.ts';
 import { attemptsOf, type PackedAttempt, type ResultPlace, type ThreadState } from '../core/thread-state.ts';
 import { repetitionOf, variantOf } from '../core/trial-order.ts';
 import type { Case } from '../model/case.ts';
 import type { Sample } from '../model/grader.ts';
+import type { Dollars } from '../model/record.ts';
 import type { Params } from '../model/request.ts';
-import type { Message } from '../model/result.ts';
+import { type Message, RECORDED_ID_PREFIX } from '../model/result.ts';
 import type { ContinuationLine } from '../model/run.ts';
 import type { RunContext } from './context.ts';
 import { RandomReader } from './disk.ts';
@@ -47,11 +48,21 @@ export class TrialReader {
       asked: variants[variant]!.variant,
       repetition: repetitionOf(state.order, trial),
       message,
+      cost: () => this.#cost(trial, message),
       transcript: () => [
         ...this.transcript(row, trial),
         { role: 'assistant' as const, content: message.content },
       ],
     });
+  }
+
+  /** What another system charged for a recorded answer is not known. */
+  #cost(trial: number, message: Message): Dollars {
+    const { writer, prices } = this.#context;
+    if (message.id.startsWith(RECORDED_ID_PREFIX)) return null;
+    const { mode } = writer.folder.manifest;
+    const attempts = this.attempts(answersOf(writer.state), trial);
+    return addDollars(attempts.map(({ line, day }) => costOfLine(line ?? undefined, prices, day, mode)));
   }
 
   /** The conversation as it was, or will be, sent for the trial's present turn. */

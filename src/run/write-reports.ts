@@ -1,8 +1,8 @@
 import { caseSelector } from '../core/select-cases.ts';
 import type { CaseSelection } from '../model/case-view.ts';
-import type { TrialRecord } from '../model/record.ts';
 import type { Report, ReportFormat } from '../model/report.ts';
 import { formats } from '../render/formats.ts';
+import { casesWithRecords } from './case-records.ts';
 import { writeDurably } from './disk.ts';
 import type { RunFolder } from './run-folder.ts';
 
@@ -24,18 +24,12 @@ export function readReport(folder: RunFolder): Report {
   return { summary: folder.summary, cases: selectCases(folder), records: folder.records };
 }
 
-/** Walks cases and records side by side: both stand in the order of the plan. */
 function selectCases(folder: RunFolder): CaseSelection {
-  const { variants, baseline, repeat } = folder.manifest;
+  const { variants, baseline } = folder.manifest;
   const selector = caseSelector(
     variants.map(({ name }) => name),
     baseline,
   );
-  const records = folder.records[Symbol.iterator]();
-  for (const row of folder.cases()) {
-    const own: TrialRecord[] = [];
-    for (let i = 0; i < variants.length * repeat; i++) own.push(records.next().value);
-    selector.addCase(row, own);
-  }
+  for (const { row, records } of casesWithRecords(folder)) selector.addCase(row, records);
   return selector.finish();
 }

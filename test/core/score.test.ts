@@ -10,6 +10,7 @@ const SAMPLE: Sample = {
   output: 'yes',
   message: message(),
   transcript: [],
+  cost: null,
   caseId: 'c1',
   tags: [],
   variant: 'a',

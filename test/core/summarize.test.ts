@@ -571,7 +571,12 @@ describe('a summary', () => {
   });
 
   it('carries the facts of its run', () => {
-    const { variants: _, graders: __, ...facts } = frame({ notices: ['a notice'], commit: 'abc' });
+    const {
+      variants: _,
+      graders: __,
+      judges: ___,
+      ...facts
+    } = frame({ notices: ['a notice'], commit: 'abc' });
     expect(summarize([], { notices: ['a notice'], commit: 'abc' })).toMatchObject({
       format: 'assay-summary/1',
       ...facts,

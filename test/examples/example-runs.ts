@@ -55,6 +55,7 @@ export async function gradeGold(
     output,
     message: undefined as never,
     transcript: [],
+    cost: null,
     caseId: id,
     tags,
     variant: 'gold',

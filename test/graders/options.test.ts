@@ -1,15 +1,32 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { answer } from '../../src/graders/answer.ts';
+import { bleu } from '../../src/graders/bleu.ts';
 import { choice } from '../../src/graders/choice.ts';
 import { contains } from '../../src/graders/contains.ts';
+import { containsAll } from '../../src/graders/contains-all.ts';
+import { containsAny } from '../../src/graders/contains-any.ts';
+import { cost } from '../../src/graders/cost.ts';
 import { custom } from '../../src/graders/custom.ts';
+import { endsWith } from '../../src/graders/ends-with.ts';
 import { exactMatch } from '../../src/graders/exact-match.ts';
 import type { GraderOptions } from '../../src/graders/grader-options.ts';
 import { json } from '../../src/graders/json.ts';
+import { jsonFields } from '../../src/graders/json-fields.ts';
+import { length } from '../../src/graders/length.ts';
+import { levenshtein } from '../../src/graders/levenshtein.ts';
+import { listF1 } from '../../src/graders/list-f1.ts';
 import { numeric } from '../../src/graders/numeric.ts';
 import { oneOf } from '../../src/graders/one-of.ts';
+import { outputTokens } from '../../src/graders/output-tokens.ts';
+import { refusal } from '../../src/graders/refusal.ts';
 import { regex } from '../../src/graders/regex.ts';
+import { rouge } from '../../src/graders/rouge.ts';
+import { startsWith } from '../../src/graders/starts-with.ts';
+import { stopReason } from '../../src/graders/stop-reason.ts';
+import { tokenF1 } from '../../src/graders/token-f1.ts';
+import { toolCalls } from '../../src/graders/tool-calls.ts';
+import { wordCount } from '../../src/graders/word-count.ts';
 import { UserError } from '../../src/model/errors.ts';
 import type { Grader } from '../../src/model/grader.ts';
 
@@ -17,12 +34,29 @@ const FACTORIES: Readonly<Record<string, (options?: GraderOptions) => Grader>> =
   answer: (options) => answer('word', options) as Grader,
   choice: (options) => choice(options) as Grader,
   contains: (options) => contains({ value: 'a', ...options }),
+  containsAll: (options) => containsAll({ values: ['a'], ...options }),
+  containsAny: (options) => containsAny({ values: ['a'], ...options }),
   custom: ({ name = 'custom', ...options } = {}) => custom(name, () => 0.5, options),
+  endsWith: (options) => endsWith({ value: 'a', ...options }),
   exactMatch: (options) => exactMatch(options) as Grader,
   json: (options) => json(options),
   oneOf: (options) => oneOf(options) as Grader,
   numeric: (options) => numeric(options) as Grader,
   regex: (options) => regex(/a/i, options),
+  startsWith: (options) => startsWith({ value: 'a', ...options }),
+  cost: (options) => cost({ max: 1, ...options }),
+  length: (options) => length({ max: 9, ...options }),
+  outputTokens: (options) => outputTokens({ max: 9, ...options }),
+  refusal: (options) => refusal('none', options),
+  stopReason: (options) => stopReason('end_turn', options),
+  wordCount: (options) => wordCount({ max: 9, ...options }),
+  bleu: (options) => bleu(options) as Grader,
+  levenshtein: (options) => levenshtein(options) as Grader,
+  rouge: (options) => rouge(options) as Grader,
+  tokenF1: (options) => tokenF1(options) as Grader,
+  listF1: (options) => listF1(options) as Grader,
+  jsonFields: (options) => jsonFields(options) as Grader,
+  toolCalls: (options) => toolCalls(options) as Grader,
 };
 
 describe.each(Object.entries(FACTORIES))('%s', (kind, make) => {

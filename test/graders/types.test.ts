@@ -1,15 +1,28 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { answer } from '../../src/graders/answer.ts';
+import { bleu } from '../../src/graders/bleu.ts';
 import { choice } from '../../src/graders/choice.ts';
 import { contains } from '../../src/graders/contains.ts';
+import { containsAll } from '../../src/graders/contains-all.ts';
 import { custom } from '../../src/graders/custom.ts';
 import { exactMatch } from '../../src/graders/exact-match.ts';
 import { json } from '../../src/graders/json.ts';
+import { jsonFields } from '../../src/graders/json-fields.ts';
+import { levenshtein } from '../../src/graders/levenshtein.ts';
+import { listF1 } from '../../src/graders/list-f1.ts';
+import { not } from '../../src/graders/not.ts';
 import { numeric } from '../../src/graders/numeric.ts';
 import { oneOf } from '../../src/graders/one-of.ts';
+import { refusal } from '../../src/graders/refusal.ts';
 import { regex } from '../../src/graders/regex.ts';
-import type { Grader, Sample, Verdict } from '../../src/model/grader.ts';
+import { startsWith } from '../../src/graders/starts-with.ts';
+import { stopReason } from '../../src/graders/stop-reason.ts';
+import { tokenF1 } from '../../src/graders/token-f1.ts';
+import { toolCalls } from '../../src/graders/tool-calls.ts';
+import { wordCount } from '../../src/graders/word-count.ts';
+import { xmlTag } from '../../src/graders/xml-tag.ts';
+import type { Decider, Grader, Sample, Verdict } from '../../src/model/grader.ts';
 
 type Context<Input, Expected> = readonly (
   | Grader<Input, Expected>
@@ -143,4 +156,54 @@ test('misspelt options are compile errors', () => {
     // @ts-expect-error one of last, first, only
     numeric({ which: 'lst' });
   }).toThrow();
+});
+
+test('graders of the library take the types of the suite, too', () => {
+  const labels: Grader<{ text: string }, 'a' | 'b'>[] = [
+    startsWith(),
+    startsWith({ value: ({ input }) => (is<{ text: string }>()(input) ? input.text : '') }),
+    containsAll({ values: ['x'] }),
+    containsAll({ values: ({ expected }) => (is<'a' | 'b'>()(expected) ? [expected] : []) }),
+    levenshtein(),
+    tokenF1({ threshold: 0.5 }),
+    bleu({ expected: ({ input, expected }) => (is<'a' | 'b'>()(expected) ? [input.text, expected] : '') }),
+    listF1({ expected: ({ expected }) => (is<'a' | 'b'>()(expected) ? [expected] : []) }),
+    jsonFields({ expected: ({ input, expected }) => ({ label: expected, text: input.text }) }),
+    toolCalls({ calls: ['x', { name: 'y', input: z.object({ a: z.string() }) }] }),
+    toolCalls({ calls: ({ input }) => [{ name: 'x', input: { q: input.text } }] }),
+    refusal(({ expected }) => (is<'a' | 'b'>()(expected) && expected === 'a' ? 'one' : 'none')),
+    stopReason('end_turn'),
+    wordCount({ max: 9 }),
+    xmlTag('x'),
+    xmlTag('x', exactMatch()),
+    xmlTag('x', levenshtein({ expected: ({ input }) => input.text }), { which: 'first' }),
+
+    // @ts-expect-error no such field in the input
+    startsWith({ value: ({ input }) => input.txt }),
+    // @ts-expect-error a text is no list
+    containsAll(),
+    // @ts-expect-error a text is no list
+    listF1(),
+    // @ts-expect-error a text is no object
+    jsonFields(),
+    // @ts-expect-error a text states no calls
+    toolCalls(),
+  ];
+  expect(labels.length).toBeGreaterThan(0);
+});
+
+test('a measure decides with a threshold only', () => {
+  const deciders: Decider<unknown, string>[] = [
+    levenshtein({ threshold: 0.9 }),
+    levenshtein({ threshold: 0.9, expected: ({ expected }) => expected }),
+    not(tokenF1({ threshold: 0.5 })),
+    xmlTag('x', levenshtein({ threshold: 0.9 })),
+    // @ts-expect-error it only measures
+    levenshtein(),
+    // @ts-expect-error it only measures
+    tokenF1({ expected: ({ expected }) => expected }),
+    // @ts-expect-error it only measures
+    xmlTag('x', levenshtein()),
+  ];
+  expect(deciders).toHaveLength(7);
 });

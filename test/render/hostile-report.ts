@@ -8,6 +8,7 @@ import {
   haiku,
   record,
   report,
+  standing,
   summary,
   variant,
 } from './report-fixture.ts';
@@ -58,6 +59,8 @@ const LISTED = new Set([
   'createdAt',
   'service_tier',
   'role',
+  'status',
+  'date',
 ]);
 
 /** Maps whose keys are texts of others. */
@@ -84,7 +87,7 @@ export function hostileReport(text: string): Report {
       variants: [
         variant('sonnet', {
           graders: [
-            grader('tone', { failed: 2, failedExample: 'what' }),
+            grader('tone', { failed: 2, failedExample: 'what', calibration: standing() }),
             grader('judge', { role: 'metric', classification: classification() }),
             grader('kind', { role: 'advisory' }),
           ],

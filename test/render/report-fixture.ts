@@ -1,6 +1,7 @@
 import type { Case } from '../../src/model/case.ts';
 import type { CaseView } from '../../src/model/case-view.ts';
 import type { Score } from '../../src/model/grader.ts';
+import type { JudgeStanding } from '../../src/model/kept-calibration.ts';
 import type { TrialRecord } from '../../src/model/record.ts';
 import type { Report } from '../../src/model/report.ts';
 import type {
@@ -30,6 +31,7 @@ export function grader(name: string, changes: Partial<GraderSummary> = {}): Grad
     failedExample: null,
     difference: null,
     classification: null,
+    calibration: null,
     ...changes,
   };
 }
@@ -56,6 +58,30 @@ export function classification(changes: Partial<ClassificationSummary> = {}): Cl
     lumped: { expected: 0, predicted: 0 },
     unanswered: 0,
     unlabelled: 0,
+    ...changes,
+  };
+}
+
+/** A judge that was held against people's labels. */
+export function standing(changes: Partial<JudgeStanding> = {}): JudgeStanding {
+  const share = (value: number) => ({ value, low: value - 0.11, high: value + 0.09 });
+  return {
+    version: '7d1a',
+    threshold: null,
+    status: 'calibrated',
+    calibration: {
+      date: '2026-11-20',
+      run: '2026-11-20T12-31-05-4be1',
+      simulated: false,
+      version: '7d1a',
+      labels: 120,
+      agreement: share(0.89),
+      kappa: share(0.71),
+      truePositiveRate: share(0.9),
+      trueNegativeRate: share(0.58),
+      bias: share(0.04),
+      threshold: null,
+    },
     ...changes,
   };
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  cost,
   custom,
   dataset,
   defineSuite,
@@ -181,6 +182,14 @@ describe('a run', () => {
       },
     });
     expect(summary.variants[0]).toMatchObject({ undecided: 1, decided: 0, accuracy: { mean: null, n: 0 } });
+  });
+
+  it('tells graders what an answer cost', async () => {
+    const suite = { ...sums(), graders: [cost({ max: 0.000001 })] } as AnySuite;
+    const { options } = await bench(suite);
+    const { folder } = await runSuite(loaded(suite), options);
+    for (const record of folder.records) expect(record.pass).toBe(record.cost! <= 0.000001);
+    expect(new Set([...folder.records].map(({ pass }) => pass))).toEqual(new Set([true, false]));
   });
 
   it('polls less and less often, but never sooner than the server asks for', async () => {

@@ -1,13 +1,15 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { projectRoot } from '../../load/project.ts';
 import { type LoadedSuite, loadSuite } from '../../load/suite.ts';
 import { UserError } from '../../model/errors.ts';
-import { RERUNNABLE, type RerunSelection, regradeFailed, rerunRun } from '../../run/rerun.ts';
+import type { Score } from '../../model/grader.ts';
+import { visibleLine } from '../../render/neutralise/visible.ts';
+import { count, NONE, percent } from '../../render/wording/numbers.ts';
+import { type Flip, type Regraded, regradeFailed, regradeRun } from '../../run/regrade.ts';
+import { RERUNNABLE, type RerunSelection, rerunRun } from '../../run/rerun.ts';
 import { cancelRun, resumeRun } from '../../run/run.ts';
 import { findRun, type RunFolder } from '../../run/run-folder.ts';
 import { reportsFolder } from '../reports-folder.ts';
 import { inSession, type SessionOptions } from '../session.ts';
+import { suiteFile } from '../suite-file.ts';
 
 interface Options extends SessionOptions {
   readonly reports?: string;
@@ -39,7 +41,7 @@ export async function rerun(wanted: string, options: RerunOptions): Promise<void
       );
     }
     process.exitCode = await inSession(options, (engine) =>
-      regradeFailed(folder.path, loaded, grader, engine),
+      regradeFailed(folder.path, loaded, grader, engine).then((regraded) => regraded && told(regraded)),
     );
     return;
   }
@@ -54,17 +56,51 @@ export async function rerun(wanted: string, options: RerunOptions): Promise<void
   );
 }
 
+export async function regrade(
+  wanted: string,
+  options: Options & { readonly grader?: string },
+): Promise<void> {
+  const { folder, loaded } = await open(wanted, options);
+  const { grader } = options;
+  process.exitCode = await inSession(options, (engine) =>
+    regradeRun(folder.path, loaded, { ...engine, ...(grader !== undefined && { grader }) }).then(told),
+  );
+}
+
+const TOLD_FLIPS = 20;
+
+/** Old and new grades side by side, on standard error. */
+function told(regraded: Regraded): Regraded {
+  const { flips, flipped } = regraded;
+  console.error(flipped === 0 ? 'No score has changed.' : `${count(flipped)} scores have changed:`);
+  for (const flip of flips.slice(0, TOLD_FLIPS)) console.error(visibleLine(` ${flipLine(flip)}`));
+  if (flipped > TOLD_FLIPS) console.error(` and ${count(flipped - TOLD_FLIPS)} more`);
+  return regraded;
+}
+
+function flipLine({ case: id, variant, repetition, grader, before, after }: Flip): string {
+  const of = repetition > 0 ? `${variant} #${repetition + 1}` : variant;
+  return `${id}, ${of}, ${grader}: ${scoreWord(before)} → ${scoreWord(after)}`;
+}
+
+function scoreWord(score: Score | null): string {
+  if (score === null) return NONE;
+  if (score.outcome === 'failed') return `failed (${score.reason})`;
+  return score.pass === null ? percent(score.score) : score.pass ? 'pass' : 'fail';
+}
+
 /** A run needs its suite again: prompts to render what is still to be sent, graders to judge. */
 async function open(
   wanted: string,
   { reports }: Options,
 ): Promise<{ folder: RunFolder; loaded: LoadedSuite }> {
   const folder = findRun(reportsFolder(reports), wanted);
-  const { id, file } = folder.manifest;
+  const file = suiteFile(folder);
   if (file === null) {
-    throw new UserError(`run ${id} was started from code`, 'go on from there: resumeRun(folder, suite)');
+    throw new UserError(
+      `run ${folder.manifest.id} was started from code`,
+      'go on from there: resumeRun(folder, suite)',
+    );
   }
-  // The run lies in its project, unless --reports led elsewhere: then the command is called from there.
-  const own = join(projectRoot(folder.path), file);
-  return { folder, loaded: await loadSuite(existsSync(own) ? own : join(projectRoot(process.cwd()), file)) };
+  return { folder, loaded: await loadSuite(file) };
 }

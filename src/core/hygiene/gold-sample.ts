@@ -20,6 +20,7 @@ export function goldSample({ id, input, expected, tags }: Case, output: string):
     output,
     message,
     transcript: [],
+    cost: null,
     caseId: id,
     tags,
     variant: 'expected',

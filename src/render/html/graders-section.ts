@@ -1,22 +1,31 @@
 import type { Role } from '../../model/grader.ts';
 import type { GraderSummary, Summary, VariantSummary } from '../../model/summary.ts';
 import { graderName } from '../wording/grader-name.ts';
+import { judgeStatements } from '../wording/judges.ts';
 import { count, interval, NONE, percent, percentNumber, pointsWithEnds } from '../wording/numbers.ts';
 import { graderTableNeeded } from '../wording/statements.ts';
-import { type HtmlColumn, htmlTable, name, section } from './element.ts';
+import { type HtmlColumn, htmlTable, name, prose, section } from './element.ts';
 import { intervalPlot, plotHead, scaleOf } from './interval-plot.ts';
 import { variantColour, variantName } from './variant-name.ts';
 
-/** The graders' means, variant beside variant; empty where the accuracy says it all. */
+/** The graders' means, variant beside variant, and how far judges are to be believed; empty where it is said already. */
 export function gradersSection(summary: Summary): string {
-  if (!graderTableNeeded(summary)) return '';
+  const judges = judgeStatements(summary, name)
+    .map((sentence) => `<p class="note">${prose(sentence)}</p>`)
+    .join('\n');
+  const body = (graderTableNeeded(summary) ? meansTable(summary) : '') + judges;
+  return body === '' ? '' : section('graders', 'Graders', body);
+}
+
+/** Variant beside variant. */
+function meansTable(summary: Summary): string {
   const names = [...new Set(summary.variants.flatMap(({ graders }) => graders.map((grader) => grader.name)))];
   const rows = names.flatMap((grader) =>
     summary.variants.flatMap((variant) =>
       variant.graders.filter((entry) => entry.name === grader).map((entry) => ({ variant, grader: entry })),
     ),
   );
-  return section('graders', 'Graders', graderTable(summary, rows));
+  return graderTable(summary, rows);
 }
 
 interface GraderRow {

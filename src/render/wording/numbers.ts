@@ -29,6 +29,12 @@ export function percent(share: number | null): string {
   return share === null ? NONE : `${percentNumber(share)} %`;
 }
 
+/** 0.7149 → `0.71`, for coefficients in [-1, 1]. */
+export function twoDecimals(value: number): string {
+  const digits = Math.abs(value).toFixed(2);
+  return (value < 0 && Number(digits) !== 0 ? MINUS : '') + digits;
+}
+
 /** A difference of shares in percentage points: 0.028 → `+2.8`; null → `–`. */
 export function points(difference: number | null): string {
   if (difference === null) return NONE;

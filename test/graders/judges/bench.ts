@@ -27,6 +27,7 @@ export function sampleOf<Input = { text: string }, Expected = string>(
     output,
     message: saying(output),
     transcript: [],
+    cost: null,
     caseId: 'parcel',
     tags: ['shipping'],
     variant: 'haiku',

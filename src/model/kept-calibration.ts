@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+const share = z.number().min(-1).max(1).nullable();
+const interval = z.strictObject({ value: share, low: share, high: share });
+
+/** What is kept of a calibration, in git, for the reports of later runs. */
+export const keptCalibrationSchema = z.strictObject({
+  /** `YYYY-MM-DD` */
+  date: z.iso.date(),
+  run: z.string(),
+  simulated: z.boolean(),
+  version: z.string().nullable(),
+  labels: z.int().positive(),
+  agreement: interval,
+  kappa: interval,
+  truePositiveRate: interval,
+  trueNegativeRate: interval,
+  bias: interval,
+  threshold: z.number().nullable(),
+});
+
+export type KeptCalibration = z.infer<typeof keptCalibrationSchema>;
+
+/** `evals/<suite>.calibration.json`: the latest calibration of each grader. */
+export const calibrationFileSchema = z.strictObject({
+  format: z.literal('assay-calibration/1'),
+  suite: z.string(),
+  graders: z.record(z.string(), keptCalibrationSchema),
+});
+
+export type CalibrationFile = z.infer<typeof calibrationFileSchema>;
+
+/** How far a judge is to be believed. */
+export interface JudgeStanding {
+  /** Digest of the judge's settings. */
+  readonly version: string;
+  /** A number passes from here; null: it only measures. */
+  readonly threshold: number | null;
+  /** `stale`: what was calibrated is another version of the judge. */
+  readonly status: 'calibrated' | 'stale' | 'none';
+  /** Null where there is none. */
+  readonly calibration: KeptCalibration | null;
+}

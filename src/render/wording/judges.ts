@@ -1,0 +1,35 @@
+import type { JudgeStanding } from '../../model/kept-calibration.ts';
+import type { Summary } from '../../model/summary.ts';
+import type { Quote } from './comparison.ts';
+import { counted, percent, twoDecimals } from './numbers.ts';
+
+/** Fewer labels than these say little, whatever they say. */
+export const FEW_LABELS = 20;
+
+/** Of every judge, whether people's labels show how far it is to be believed: a sentence each. */
+export function judgeStatements({ variants }: Summary, quote: Quote): readonly string[] {
+  const judges = new Map<string, JudgeStanding>();
+  for (const { graders } of variants) {
+    for (const { name, calibration } of graders) if (calibration) judges.set(name, calibration);
+  }
+  return Array.from(judges, ([name, standing]) => `Judge ${quote(name)}: ${standingOf(standing)}`);
+}
+
+function standingOf({ status, calibration }: JudgeStanding): string {
+  if (calibration === null) return 'not calibrated';
+  if (status === 'stale') return 'calibration is of another version of the judge';
+  const { labels, kappa, agreement, simulated } = calibration;
+  const of = simulated ? ' of simulated answers' : '';
+  const few = labels < FEW_LABELS ? ', too few to say much' : '';
+  return `calibrated on ${counted(labels, 'label')}${of}${few}, ${kappaText(kappa)}, agreement ${percent(agreement.value)}`;
+}
+
+/** `κ = 0.71 (0.60 to 0.80)`. */
+export function kappaText(
+  { value, low, high }: { value: number | null; low: number | null; high: number | null },
+  sign = 'κ',
+): string {
+  if (value === null) return `${sign} undefined: humans and judge know one class only`;
+  const ends = low === null || high === null ? 'no interval' : `${twoDecimals(low)} to ${twoDecimals(high)}`;
+  return `${sign} = ${twoDecimals(value)} (${ends})`;
+}
