@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { loadModels } from '../../src/load/tables.ts';
+import type { Simulate } from '../../src/model/suite.ts';
+import { type Simulator, startSimulator } from '../../src/simulator/server.ts';
 import { assay, type Files, project, runsIn, suiteText, writeFiles } from './assay.ts';
 
 // Processes start slowly on a busy machine.
@@ -15,8 +18,27 @@ const LABELS = `case,label,by,why\n${CASES.map(
   ({ id, human }) => `${id},${human ? 'pass' : 'fail'},ann,${human ? '' : 'it says | nothing'}`,
 ).join('\n')}\n`;
 
-/** A grader stands in for a judge: to `calibrate` a score is a score. With `ask` and `settings` it is one. */
-const JUDGE = `graders: [{ ...exactMatch(), settings: { prompt: 'v1' }, ask: () => [], threshold: 1 }],`;
+/** A judge that is asked whether the answer is 42, and what stands in for its model. */
+const JUDGE = `graders: [{
+  name: 'exactMatch',
+  settings: { prompt: 'v1' },
+  opinions: 1,
+  threshold: 1,
+  ask: ({ output }) => [
+    { model: 'claude-haiku-5-5', max_tokens: 64, messages: [{ role: 'user', content: 'Is it right? ' + output }] },
+  ],
+  read: ([said]) => {
+    const pass = said.content.some(({ text }) => text === 'yes');
+    return { score: Number(pass), pass, reason: pass ? 'right' : 'wrong' };
+  },
+}],`;
+const simulate: Simulate = ({ messages }) => (String(messages[0]!.content).endsWith(' 42') ? 'yes' : 'no');
+
+let api: Simulator;
+beforeAll(async () => {
+  api = await startSimulator({ models: loadModels(), simulate, batchSeconds: 0.05, retryAfterSeconds: null });
+});
+afterAll(() => api.close());
 
 function files(graders = JUDGE, variants = 'old: recorded("answers.csv", { output: "answer" }),'): Files {
   return {
@@ -32,7 +54,7 @@ const KEPT = 'evals/small.calibration.json';
 
 async function run(around: Files = files()): Promise<string> {
   const cwd = project(around);
-  expect(await assay(['run'], { cwd })).toMatchObject({ code: 0 });
+  expect(await assay(['run'], { cwd, url: api.url })).toMatchObject({ code: 0 });
   return cwd;
 }
 
