@@ -150,9 +150,12 @@ function changedGraders(planned: readonly string[], present: readonly string[]):
   return [`the graders have changed since this run was planned: ${parts.join('; ')}`];
 }
 
-/** The simulator's batches say so in their ids; live runs of a session's own simulator in the manifest. */
-function isSimulated({ manifest }: RunFolder, state: RunState, variant: string): boolean {
-  const own = state.batches.filter((batch) => batch.variant === variant);
+/**
+ * Whether a variant, or any, was answered by the simulator: its batches say so in their ids, live runs of a
+ * session's own simulator in the manifest.
+ */
+export function isSimulated({ manifest }: RunFolder, state: RunState, variant?: string): boolean {
+  const own = state.batches.filter((batch) => variant === undefined || batch.variant === variant);
   return manifest.endpoint === 'simulator' || own.some(({ id }) => id !== null && isSimulatedId(id));
 }
 

@@ -22,7 +22,8 @@ const line = (changes: Partial<LedgerLine> = {}): LedgerLine => ({
   ...changes,
 });
 
-const ledger = (changes: Partial<Ledger> = {}): Ledger => ({
+const ledger = (changes: Partial<Ledger> = {}) => ({
+  simulated: false,
   settled: 2.5,
   committed: 0.25,
   due: 0,
@@ -55,6 +56,12 @@ describe('the ledger', () => {
        billed $3.00 · estimated before sending $2.10 to $8.25 · up to $0.25 at work · $1.50 saved by reuse
       "
     `);
+  });
+
+  it('says that nobody was billed where the simulator answered', () => {
+    expect(renderLedger({ ...ledger(), simulated: true }, plain)).toMatch(
+      /^SIMULATED ANSWERS: nobody was billed for them\n/,
+    );
   });
 
   it('leaves out columns that hold nothing', () => {

@@ -2,12 +2,12 @@ import { ledgerOf } from '../../core/ledger.ts';
 import type { Case } from '../../model/case.ts';
 import { nearest } from '../../model/did-you-mean.ts';
 import { UserError } from '../../model/errors.ts';
-import type { Ledger } from '../../model/ledger.ts';
 import type { Outcome, TrialRecord } from '../../model/record.ts';
 import { visible, visibleLine } from '../../render/neutralise/visible.ts';
 import { renderLedger } from '../../render/terminal/ledger.ts';
 import { renderTerminal } from '../../render/terminal.ts';
 import { graderName } from '../../render/wording/grader-name.ts';
+import { isSimulated } from '../../run/finish.ts';
 import { findRun, type RunFolder } from '../../run/run-folder.ts';
 import { reportsFolder } from '../reports-folder.ts';
 import { terminalOptions } from '../terminal.ts';
@@ -21,14 +21,16 @@ interface Options {
 
 export async function show(wanted: string, options: Options): Promise<void> {
   const folder = findRun(reportsFolder(options.reports), wanted);
-  if (options.ledger) return showLedger(ledgerOf(folder.readState()), options.json ?? false);
+  if (options.ledger) return showLedger(folder, options.json ?? false);
   if (options.case !== undefined) return showCase(folder, options.case, options.json ?? false);
   if (options.json) console.log(JSON.stringify(folder.summary, null, 2));
   else console.log(renderTerminal(folder.summary, terminalOptions()));
 }
 
 /** From the journal, so also of a run that is under way. */
-function showLedger(ledger: Ledger, json: boolean): void {
+function showLedger(folder: RunFolder, json: boolean): void {
+  const state = folder.readState();
+  const ledger = { ...ledgerOf(state), simulated: isSimulated(folder, state) };
   console.log(json ? JSON.stringify(ledger, null, 2) : renderLedger(ledger, terminalOptions()));
 }
 

@@ -4,6 +4,7 @@ import type { BatchState } from '../../core/state.ts';
 import { visibleLine } from '../../render/neutralise/visible.ts';
 import { billStatement } from '../../render/wording/money.ts';
 import { dollars, duration } from '../../render/wording/numbers.ts';
+import { isSimulated } from '../../run/finish.ts';
 import { findRun } from '../../run/run-folder.ts';
 import { plainTable } from '../plain-table.ts';
 import { standing } from '../progress.ts';
@@ -30,7 +31,10 @@ export async function status(wanted: string, options: Options): Promise<void> {
     return;
   }
   const now = Date.now();
-  console.log(`${folder.manifest.id} · ${visibleLine(folder.manifest.suite)} · ${standing(state)}\n`);
+  const simulated = isSimulated(folder, state) ? ' · SIMULATED' : '';
+  console.log(
+    `${folder.manifest.id} · ${visibleLine(folder.manifest.suite)} · ${standing(state)}${simulated}\n`,
+  );
   // A batch's id takes half a line of 80 columns.
   const wide = !process.stdout.isTTY || process.stdout.columns >= 110;
   const table = new Table(

@@ -47,6 +47,7 @@ nav a:hover { color: var(--ink); box-shadow: inset 0 -2px var(--link); }
 section { margin-top: 2.5rem; }
 h2 { font-size: 1.15rem; margin-bottom: .75rem; letter-spacing: -.005em; }
 h3 { font-size: .98rem; font-weight: 600; }
+.note + h3 { margin: 1.4rem 0 .6rem; }
 .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 8px; }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
