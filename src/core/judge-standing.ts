@@ -13,6 +13,7 @@ export function judgeStandings(
     const own = kept && Object.hasOwn(kept.graders, grader.name) ? kept.graders[grader.name]! : null;
     standings[grader.name] = {
       version,
+      settings: grader.settings,
       threshold: grader.threshold ?? null,
       status: own === null ? 'none' : own.version === version ? 'calibrated' : 'stale',
       calibration: own,

@@ -202,6 +202,7 @@ class GraderTally {
   role: Role | null = null;
   readonly #scores = new SumsOf();
   readonly #classification = new ClassificationTally();
+  readonly #evidence = new Map<string, { sum: number; count: number }>();
   #failed = 0;
   #failedExample: string | null = null;
 
@@ -228,6 +229,9 @@ class GraderTally {
       failed: this.#failed,
       failedExample: this.#failedExample,
       difference: role === 'advisory' ? null : difference,
+      evidence: Object.fromEntries(
+        Array.from(this.#evidence, ([name, { sum, count }]) => [name, sum / count]),
+      ),
       classification: this.#classification.finish(),
     };
   }
@@ -242,6 +246,10 @@ class GraderTally {
       return null;
     }
     if (score.pass !== null) this.role ??= 'gate';
+    for (const [name, value] of Object.entries(score.evidence ?? {})) {
+      const known = this.#evidence.get(name) ?? { sum: 0, count: 0 };
+      this.#evidence.set(name, { sum: known.sum + value, count: known.count + 1 });
+    }
     return score.score;
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { JsonValue } from './json.ts';
 
 const share = z.number().min(-1).max(1).nullable();
 const interval = z.strictObject({ value: share, low: share, high: share });
@@ -34,6 +35,8 @@ export type CalibrationFile = z.infer<typeof calibrationFileSchema>;
 export interface JudgeStanding {
   /** Digest of the judge's settings. */
   readonly version: string;
+  /** What it was made with: its question, its prompt and the prompt's version. */
+  readonly settings: JsonValue;
   /** A number passes from here; null: it only measures. */
   readonly threshold: number | null;
   /** `stale`: what was calibrated is another version of the judge. */

@@ -54,6 +54,8 @@ export interface GraderSummary {
    * not compared.
    */
   readonly difference: Difference | null;
+  /** Means of what its scores say beside the score, such as a panel's `agreement`; empty where they say nothing. */
+  readonly evidence: Readonly<Record<string, number>>;
   /** Null: it compares no labels. */
   readonly classification: ClassificationSummary | null;
   /** Of a judge: whether people's labels show how far it is to be believed. Null: a code grader. */

@@ -5,7 +5,7 @@ import { labelTables } from './markdown/labels.ts';
 import { markdownText } from './markdown/markdown-text.ts';
 import { errorTable, graderTable, variantTable } from './markdown/tables.ts';
 import { changes, FINDING_GLYPHS, finding, headline, price, title } from './wording/comparison.ts';
-import { judgeStatements } from './wording/judges.ts';
+import { evidenceStatements, judgeStatements } from './wording/judges.ts';
 import { moneyStatements } from './wording/money.ts';
 import { count, counted, dateTime, dollars, NONE } from './wording/numbers.ts';
 import {
@@ -59,7 +59,8 @@ export function markdownMarker(suite: string): string {
 /** In order of importance; each returns an empty text where it has nothing to say. */
 const OPTIONAL = {
   judges: ({ summary }) =>
-    judgeStatements(summary, markdownText)
+    [judgeStatements, evidenceStatements]
+      .flatMap((statements) => statements(summary, markdownText))
       .map((sentence) => `- ${sentence}`)
       .join('\n'),
   comparisons: ({ summary }) => comparisons(summary),

@@ -16,7 +16,7 @@ import {
   title,
 } from './wording/comparison.ts';
 import { graderName } from './wording/grader-name.ts';
-import { judgeStatements } from './wording/judges.ts';
+import { evidenceStatements, judgeStatements } from './wording/judges.ts';
 import { moneyStatements } from './wording/money.ts';
 import {
   count,
@@ -56,7 +56,8 @@ export function renderTerminal(summary: Summary, options: TerminalOptions): stri
   for (const comparison of summary.comparisons) changed(page, comparison, summary.comparisons.length > 1);
   if (graderTableNeeded(summary)) graders(page, summary);
   labels(page, summary);
-  for (const sentence of judgeStatements(summary, name)) page.say(` ${sentence}`, undefined, 3);
+  for (const statements of [judgeStatements, evidenceStatements])
+    for (const sentence of statements(summary, name)) page.say(` ${sentence}`, undefined, 3);
   errors(page, summary);
   costs(page, summary);
   for (const notice of summary.notices) page.say(` ! ${name(notice)}`, 'warning', 3);

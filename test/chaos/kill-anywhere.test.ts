@@ -6,8 +6,9 @@ import { listRuns } from 'assay';
 import pLimit from 'p-limit';
 import { expect, it, onTestFinished } from 'vitest';
 import { loadModels } from '../../src/load/tables.ts';
+import type { Simulate } from '../../src/model/suite.ts';
 import { startSimulator } from '../../src/simulator/server.ts';
-import { assay, numbersProject } from '../run/processes.ts';
+import { assay, judgedProject, numbersProject, simulateDoubles } from '../run/processes.ts';
 import { essence } from '../run/workbench.ts';
 
 /** `npm run test:chaos` kills at 200 moments; the ordinary tests at a few. */
@@ -16,8 +17,16 @@ const SEED = Number(process.env.ASSAY_SEED ?? 1);
 const AT_ONCE = 3;
 /** Long enough to be killed while a request is on its way, short enough to get there. */
 const LATENCY_MS = 40;
-/** Plan, submit, wait, download and grade lie within so many milliseconds of the start. */
-const SPAN_MS = 4200;
+
+/** What is killed: a project, and what stands in for its model. */
+interface Victim {
+  readonly project: () => string;
+  readonly simulate?: Simulate;
+  /** All that happens lies within so many milliseconds of the start. */
+  readonly spanMs: number;
+  /** Requests of a run that nothing disturbs. */
+  readonly requests: number;
+}
 
 /** mulberry32: the same seed, the same moments. */
 function randomFrom(seed: number): () => number {
@@ -36,15 +45,16 @@ interface Ending {
 }
 
 /** Kills the process after so many milliseconds, and again while it resumes, until it comes through. */
-async function killedRun(moments: readonly number[]): Promise<Ending> {
+async function killedRun({ project, simulate }: Victim, moments: readonly number[]): Promise<Ending> {
   const simulator = await startSimulator({
     models: loadModels(),
     batchSeconds: 0.3,
     retryAfterSeconds: null,
     latencyMs: LATENCY_MS,
+    ...(simulate && { simulate }),
   });
   onTestFinished(() => simulator.close());
-  const folder = numbersProject();
+  const folder = project();
   const reports = join(folder, 'reports');
   for (const moment of [...moments, Number.POSITIVE_INFINITY]) {
     const started = listRuns(reports).length > 0;
@@ -67,22 +77,39 @@ async function killedRun(moments: readonly number[]): Promise<Ending> {
   return ending;
 }
 
-it(`a run that is killed at any moment costs nothing: ${KILLS} kills, seed ${SEED}`, async () => {
+async function expectNothingLost(victim: Victim, kills: number): Promise<void> {
   const random = randomFrom(SEED);
-  const undisturbed = await killedRun([]);
-  expect(undisturbed).toMatchObject({ bought: 80 });
+  const undisturbed = await killedRun(victim, []);
+  expect(undisturbed.bought).toBe(victim.requests);
   const limit = pLimit(AT_ONCE);
-  const rounds = Array.from({ length: Math.ceil(KILLS / 2) }, () =>
-    [random(), random()].map((share) => Math.round(share * SPAN_MS)),
+  const rounds = Array.from({ length: Math.ceil(kills / 2) }, () =>
+    [random(), random()].map((share) => Math.round(share * victim.spanMs)),
   );
   await Promise.all(
     rounds.map((moments) =>
       limit(async () => {
-        const ending = await killedRun(moments);
+        const ending = await killedRun(victim, moments);
         expect(ending.records, `killed at ${moments.join(' and ')} ms`).toEqual(undisturbed.records);
         // A batch whose creator died before it knew of it is found again, so nothing is bought twice.
-        expect(ending.bought, `killed at ${moments.join(' and ')} ms`).toBe(80);
+        expect(ending.bought, `killed at ${moments.join(' and ')} ms`).toBe(victim.requests);
       }),
     ),
   );
-}, 3_600_000);
+}
+
+it(
+  `a run that is killed at any moment costs nothing: ${KILLS} kills, seed ${SEED}`,
+  () => expectNothingLost({ project: numbersProject, spanMs: 4200, requests: 80 }, KILLS),
+  3_600_000,
+);
+
+// Twelve conversations of two turns, and three opinions about each.
+it(
+  'nor does one with tools and a panel of judges',
+  () =>
+    expectNothingLost(
+      { project: judgedProject, simulate: simulateDoubles, spanMs: 9000, requests: 60 },
+      Math.ceil(KILLS / 3),
+    ),
+  3_600_000,
+);

@@ -187,6 +187,21 @@ describe('a grader', () => {
   });
 });
 
+describe('what scores say beside themselves', () => {
+  it('is averaged over the scored trials, where they say it', () => {
+    const saying = (evidence?: Record<string, number>) =>
+      pass({ scores: { exact: { ...passed, ...(evidence && { evidence }) } as Score } });
+    const cases = [
+      [[saying({ agreement: 1, bias: 0 })]],
+      [[saying({ agreement: 0.5 })]],
+      [[saying()]],
+      [[expired()]],
+    ];
+    expect(summarize(cases, one()).variants[0]!.graders[0]!.evidence).toEqual({ agreement: 0.75, bias: 0 });
+    expect(summarize([[[pass()]]], one()).variants[0]!.graders[0]!.evidence).toEqual({});
+  });
+});
+
 describe('the discount of a batch', () => {
   const tiers = (mode: 'batch' | 'live', ...serviceTiers: (string | null)[]) =>
     summarize(

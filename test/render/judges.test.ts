@@ -11,6 +11,31 @@ const { calibration } = standing();
 const said = (changes: Partial<JudgeStanding> = {}) =>
   judgeStatements(judged(standing(changes)), (text) => text);
 
+describe('what is asked of a judge, and what its scores say beside themselves', () => {
+  const told = summary({
+    variants: [
+      variant('sonnet', {
+        graders: [
+          grader('tone', { calibration: standing(), evidence: { agreement: 0.92, positionBias: 0.08 } }),
+        ],
+      }),
+    ],
+    comparisons: [],
+  });
+  const page = (format: keyof typeof formats) =>
+    [...formats[format].render({ ...report(), summary: told })].join('');
+
+  it('stands in the reports', () => {
+    expect(renderTerminal(told, { columns: 100, color: false })).toContain(
+      'tone of sonnet, on average: agreement 92.0 %, positionBias 8.0 %',
+    );
+    expect(page('markdown')).toContain('- tone of sonnet, on average: agreement 92.0 %, positionBias 8.0 %');
+    expect(page('html')).toMatch(
+      /What <bdi>tone<\/bdi> is asked<\/summary><pre tabindex="0">.*Is it polite\?/s,
+    );
+  });
+});
+
 describe('of every judge', () => {
   it.each([
     [{}, 'Judge tone: calibrated on 120 labels, κ = 0.71 (0.60 to 0.80), agreement 89.0 %'],

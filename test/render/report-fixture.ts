@@ -30,6 +30,7 @@ export function grader(name: string, changes: Partial<GraderSummary> = {}): Grad
     failed: 0,
     failedExample: null,
     difference: null,
+    evidence: {},
     classification: null,
     calibration: null,
     ...changes,
@@ -67,6 +68,7 @@ export function standing(changes: Partial<JudgeStanding> = {}): JudgeStanding {
   const share = (value: number) => ({ value, low: value - 0.11, high: value + 0.09 });
   return {
     version: '7d1a',
+    settings: { question: 'Is it polite?' },
     threshold: null,
     status: 'calibrated',
     calibration: {

@@ -194,6 +194,32 @@ describe('a variant with tools', () => {
   });
 });
 
+const SEARCH = { type: 'server_tool_use', id: 'srvtoolu_1', name: 'web_search', input: { query: 'n' } };
+
+describe('a turn that the API paused', () => {
+  it('is taken up again with what was said so far, and nothing else', async () => {
+    const suite = defineSuite('search', dataset(rows), {
+      variants: {
+        haiku: {
+          ...model,
+          prompt: 'Look up {{n}}',
+          tools: [{ type: 'web_search_20250305', name: 'web_search' }],
+        },
+      },
+      graders: [custom('any', ({ output }) => output === 'found')],
+      simulate: ({ messages }) =>
+        messages.length === 1 ? { content: [SEARCH], stop_reason: 'pause_turn' } : 'found',
+    }) as AnySuite;
+    const { calls, options } = await bench(suite);
+    const { folder, summary } = await runSuite(loaded(suite), { ...options, first: 2 });
+    expect(bought(calls)).toEqual([2, 2]);
+    expect(summary.variants[0]).toMatchObject({ passed: 2, stopReasons: { end_turn: 2 } });
+    const [asked] = readFileSync(join(folder.path, 'requests/0002.jsonl'), 'utf8').split('\n');
+    const { messages } = JSON.parse(asked!).params as Params;
+    expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant']);
+  });
+});
+
 describe('a scripted user', () => {
   const talk = (user: unknown) =>
     defineSuite('talk', dataset(rows), {

@@ -115,7 +115,7 @@ function isForced(choice: unknown): boolean {
 
 function checkPrefill({ messages, output_config: config }: Fields, facts: ModelFacts): RequestFault[] {
   const last: unknown = Array.isArray(messages) ? messages.at(-1) : undefined;
-  if (!isFields(last) || last.role !== 'assistant') return [];
+  if (!isFields(last) || last.role !== 'assistant' || isPausedTurn(last)) return [];
   if (!facts.prefill) {
     const text =
       'This model does not support assistant message prefill. The conversation must end with a user message.';
@@ -125,6 +125,17 @@ function checkPrefill({ messages, output_config: config }: Fields, facts: ModelF
     return [refused('messages', 'Assistant message prefill is not supported with output_config.format.')];
   }
   return [];
+}
+
+/**
+ * A turn that the API paused while it ran a tool of its own is taken up again by sending it back as it is: no prefill.
+ *
+ * @see https://platform.claude.com/docs/en/agents-and-tools/tool-use/server-tools
+ */
+function isPausedTurn({ content }: Fields): boolean {
+  return (
+    Array.isArray(content) && content.some((block) => isFields(block) && block.type === 'server_tool_use')
+  );
 }
 
 function checkGeography({ inference_geo: geography }: Fields, facts: ModelFacts): RequestFault[] {

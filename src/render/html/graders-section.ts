@@ -1,7 +1,10 @@
 import type { Role } from '../../model/grader.ts';
+import type { JsonValue } from '../../model/json.ts';
 import type { GraderSummary, Summary, VariantSummary } from '../../model/summary.ts';
+import { escapeHtml } from '../neutralise/escape-html.ts';
+import { clip } from '../wording/clip.ts';
 import { graderName } from '../wording/grader-name.ts';
-import { judgeStatements } from '../wording/judges.ts';
+import { evidenceStatements, judgeStatements } from '../wording/judges.ts';
 import { count, interval, NONE, percent, percentNumber, pointsWithEnds } from '../wording/numbers.ts';
 import { graderTableNeeded } from '../wording/statements.ts';
 import { type HtmlColumn, htmlTable, name, prose, section } from './element.ts';
@@ -10,12 +13,27 @@ import { variantColour, variantName } from './variant-name.ts';
 
 /** The graders' means, variant beside variant, and how far judges are to be believed; empty where it is said already. */
 export function gradersSection(summary: Summary): string {
-  const judges = judgeStatements(summary, name)
+  const judges = [...judgeStatements(summary, name), ...evidenceStatements(summary, name)]
     .map((sentence) => `<p class="note">${prose(sentence)}</p>`)
     .join('\n');
-  const body = (graderTableNeeded(summary) ? meansTable(summary) : '') + judges;
+  const body = (graderTableNeeded(summary) ? meansTable(summary) : '') + judges + judgeSettings(summary);
   return body === '' ? '' : section('graders', 'Graders', body);
 }
+
+/** What each judge is asked, with its prompt and the prompt's version. */
+function judgeSettings({ variants }: Summary): string {
+  const settings = new Map<string, JsonValue>();
+  for (const { graders } of variants) {
+    for (const grader of graders)
+      if (grader.calibration) settings.set(grader.name, grader.calibration.settings);
+  }
+  return Array.from(settings, ([judge, value]) => {
+    const text = escapeHtml(clip(JSON.stringify(value, null, 2), LONGEST_SETTINGS));
+    return `<details><summary>What ${name(judge)} is asked</summary><pre tabindex="0">${text}</pre></details>`;
+  }).join('\n');
+}
+
+const LONGEST_SETTINGS = 20_000;
 
 /** Variant beside variant. */
 function meansTable(summary: Summary): string {

@@ -15,6 +15,18 @@ export function judgeStatements({ variants }: Summary, quote: Quote): readonly s
   return Array.from(judges, ([name, standing]) => `Judge ${quote(name)}: ${standingOf(standing)}`);
 }
 
+/** What scores say beside themselves, on average: a panel's agreement, a pair's position bias, a rubric's parts. */
+export function evidenceStatements({ variants }: Summary, quote: Quote): readonly string[] {
+  return variants.flatMap(({ name: variant, graders }) =>
+    graders.flatMap(({ name, evidence }) => {
+      const parts = Object.entries(evidence).map(([what, mean]) => `${quote(what)} ${percent(mean)}`);
+      return parts.length === 0
+        ? []
+        : [`${quote(name)} of ${quote(variant)}, on average: ${parts.join(', ')}`];
+    }),
+  );
+}
+
 function standingOf({ status, calibration }: JudgeStanding): string {
   if (calibration === null) return 'not calibrated';
   if (status === 'stale') return 'calibration is of another version of the judge';
