@@ -57,7 +57,8 @@ export function summarizer(frame: SummaryFrame): Summarizer {
         ...facts,
         trials: total(summaries, ({ trials }) => trials),
         unanswered: total(summaries, ({ trials, outcomes }) => trials - outcomes.succeeded),
-        simulated: summaries.some(({ answeredBy }) => answeredBy.includes('simulator')),
+        simulated:
+          frame.simulatedJudges || summaries.some(({ answeredBy }) => answeredBy.includes('simulator')),
         variants: summaries,
         comparisons: pairs.flatMap((pair, v) =>
           pair ? [pair.finish(variants[v]!.name, frame.baseline, roles)] : [],

@@ -206,8 +206,10 @@ export interface Summary {
   readonly trials: number;
   /** Trials without an answer. */
   readonly unanswered: number;
-  /** At least one answer came from the simulator. */
+  /** At least one answer, or a judge's opinion, came from the simulator. */
   readonly simulated: boolean;
+  /** Opinions of judges came from the simulator. */
+  readonly simulatedJudges: boolean;
   readonly variants: readonly VariantSummary[];
   readonly comparisons: readonly Comparison[];
   /** The newest entry of the price table that was used, `YYYY-MM-DD`. */

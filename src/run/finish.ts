@@ -122,6 +122,10 @@ function frameOf({ writer: { folder, state }, suite, prices, calibrations }: Run
     baseline: manifest.baseline,
     pricesDate: pricesDate(prices),
     ledger: ledgerOf(state),
+    simulatedJudges: state.batches.some(
+      ({ thread, id }) =>
+        thread > 0 && (manifest.endpoint === 'simulator' || (id !== null && isSimulatedId(id))),
+    ),
     notices: [
       ...(manifest.recovered?.notes ?? []),
       ...state.notices,

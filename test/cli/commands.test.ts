@@ -221,6 +221,31 @@ describe.concurrent('a dry run', () => {
   });
 });
 
+describe('a finished run whose graders have changed', () => {
+  it('is graded again for nothing, with what has changed side by side', async () => {
+    const [{ url, account }, cwd] = [await simulated({}), project(FILES)];
+    expect((await assay(['run'], { cwd, url })).code).toBe(0);
+    writeFiles(cwd, {
+      'evals/small.eval.ts': suiteText({
+        graders: "graders: [{ name: 'exactMatch', grade: ({ caseId }) => caseId === 'a' }],",
+      }),
+    });
+    const { code, stderr, stdout } = await assay(['regrade'], { cwd });
+    expect(code, stderr).toBe(0);
+    expect(stderr).toMatch(
+      /\d scores? ha(s|ve) changed:\n( [abc], one, exactMatch: (pass|fail) → (pass|fail)\n)+/,
+    );
+    expect(stdout).toContain('33.3 %');
+    expect(account.requests).toBe(3);
+    const again = await assay(['regrade', '--grader', 'exactMatch'], { cwd });
+    expect(again.stderr).toContain('No score has changed.');
+    expect(await assay(['regrade', '--grader', 'exactmatch'], { cwd })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('did you mean "exactMatch"?'),
+    });
+  });
+});
+
 describe.concurrent('a run that may cost more than its suite lets pass', () => {
   const DEAR = { ...FILES, 'evals/small.eval.ts': suiteText({ more: 'confirmAbove: 0.00001,' }) };
 

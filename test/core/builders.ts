@@ -106,6 +106,7 @@ export function frame(changes: Partial<SummaryFrame> = {}): SummaryFrame {
     repeat: 1,
     baseline: 'a',
     pricesDate: '2026-11-09',
+    simulatedJudges: false,
     ledger: { settled: 0, committed: 0, due: 0, lost: 0, saved: 0, unpriced: [], lines: [] },
     notices: [],
     graders: ['exact'],

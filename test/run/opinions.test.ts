@@ -1,4 +1,15 @@
-import { exactMatch, renderTerminal, resumeRun, runSuite } from 'assay';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  exactMatch,
+  findRun,
+  formats,
+  readReport,
+  recorded,
+  renderTerminal,
+  resumeRun,
+  runSuite,
+} from 'assay';
 import { describe, expect, it } from 'vitest';
 import type { Score } from '../../src/model/grader.ts';
 import type { Judge } from '../../src/model/judge.ts';
@@ -116,6 +127,30 @@ describe('a judge', () => {
       if (id === 'sum-5')
         expect(scores.referee).toEqual({ outcome: 'failed', reason: 'nothing to judge here' });
     }
+  });
+
+  it('that the simulator played is labelled so, also where the answers are recorded', async () => {
+    const suite = {
+      ...judged(referee(1)),
+      variants: { old: recorded('old.jsonl', { output: 'answer' }) },
+      baseline: 'old',
+    };
+    const { options } = await bench(suite as AnySuite);
+    const project = loaded(suite as AnySuite);
+    writeFileSync(
+      join(project.root, 'old.jsonl'),
+      Array.from({ length: 12 }, (_, i) => `${JSON.stringify({ id: `sum-${i}`, answer: String(i) })}\n`).join(
+        '',
+      ),
+    );
+    const { summary } = await runSuite(project, options);
+    expect(summary).toMatchObject({ simulated: true, simulatedJudges: true });
+    expect(renderTerminal(summary, { columns: 200, color: false })).toMatch(
+      /^SIMULATED ANSWERS: the judges' opinions were made up by a local simulator, not Claude's\./,
+    );
+    expect(
+      [...formats.markdown.render(readReport(findRun(join(project.root, 'reports'))))].join(''),
+    ).toContain("the judges' opinions were made up by a local simulator");
   });
 
   it('against the baseline sees both answers, and does not judge the baseline itself', async () => {

@@ -10,6 +10,7 @@ import {
   extract,
   type Grader,
   json,
+  judge,
   not,
   numeric,
   regex,
@@ -25,13 +26,12 @@ const tickets = dataset('datasets/tickets.csv', {
 });
 const variants = { a: { model: 'claude-haiku-5-5', max_tokens: 64, prompt: '{{text}}' } } as const;
 
-/** Says what to ask and how to read the answer; it never scores by itself. */
-interface Judge {
-  readonly name: string;
-  ask(sample: unknown): unknown;
-  read(answer: unknown): boolean;
-}
-const judge: Judge = { name: 'judge', ask: () => null, read: () => true };
+const polite = judge({
+  name: 'polite',
+  model: 'claude-opus-5-5',
+  question: 'Is it polite?',
+  choices: { yes: 1, no: 0 },
+});
 const measure = custom('ratio', () => 0.5);
 
 describe('what decides can be inverted, and what does not cannot', () => {
@@ -78,13 +78,13 @@ describe('what decides can be inverted, and what does not cannot', () => {
     any(measure);
     const refused = [
       // @ts-expect-error a judge does not score by itself
-      () => not(judge),
+      () => not(polite),
       // @ts-expect-error a judge does not score by itself
-      () => all(exactMatch(), judge),
+      () => all(exactMatch(), polite),
       // @ts-expect-error a judge does not score by itself
-      () => weighted({ judge }),
+      () => weighted({ polite }),
       // @ts-expect-error a judge does not score by itself
-      () => extract(/x/, judge),
+      () => extract(/x/, polite),
       // @ts-expect-error a function has no name to be shown by
       () => not(({ output }: { output: string }) => output === 'x'),
       // @ts-expect-error its parts decide

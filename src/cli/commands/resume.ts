@@ -2,7 +2,7 @@ import { type LoadedSuite, loadSuite } from '../../load/suite.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Score } from '../../model/grader.ts';
 import { visibleLine } from '../../render/neutralise/visible.ts';
-import { count, NONE, percent } from '../../render/wording/numbers.ts';
+import { count, counted, NONE, percent } from '../../render/wording/numbers.ts';
 import { type Flip, type Regraded, regradeFailed, regradeRun } from '../../run/regrade.ts';
 import { RERUNNABLE, type RerunSelection, rerunRun } from '../../run/rerun.ts';
 import { cancelRun, resumeRun } from '../../run/run.ts';
@@ -72,7 +72,11 @@ const TOLD_FLIPS = 20;
 /** Old and new grades side by side, on standard error. */
 function told(regraded: Regraded): Regraded {
   const { flips, flipped } = regraded;
-  console.error(flipped === 0 ? 'No score has changed.' : `${count(flipped)} scores have changed:`);
+  console.error(
+    flipped === 0
+      ? 'No score has changed.'
+      : `${counted(flipped, 'score')} ${flipped === 1 ? 'has' : 'have'} changed:`,
+  );
   for (const flip of flips.slice(0, TOLD_FLIPS)) console.error(visibleLine(` ${flipLine(flip)}`));
   if (flipped > TOLD_FLIPS) console.error(` and ${count(flipped - TOLD_FLIPS)} more`);
   return regraded;

@@ -9,6 +9,9 @@ export const SIMULATED_TITLE = 'SIMULATED ANSWERS';
 /** Said first, and in every format, when any answer came from the simulator; null otherwise. */
 export function simulatedStatement({ simulated, variants }: Summary): string | null {
   if (!simulated) return null;
+  if (!variants.some(({ answeredBy }) => answeredBy.includes('simulator'))) {
+    return "the judges' opinions were made up by a local simulator, not Claude's. Their scores here say nothing about any model.";
+  }
   const mixed = variants.some(({ answeredBy }) => answeredBy.includes('claude'));
   const who = mixed ? 'some of these answers were' : 'these answers were';
   return `${who} made up by a local simulator, not Claude's. Scores and costs here say nothing about any model.`;
