@@ -1,20 +1,28 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  closedQA,
   exactMatch,
+  factuality,
   findRun,
   formats,
+  judge,
+  pairwise,
+  panel,
   readReport,
   recorded,
   renderTerminal,
   resumeRun,
+  rubric,
   runSuite,
+  score,
 } from 'assay';
 import { describe, expect, it } from 'vitest';
 import type { Score } from '../../src/model/grader.ts';
 import type { Judge } from '../../src/model/judge.ts';
 import { textOf } from '../../src/model/result.ts';
 import type { AnySuite, Simulate } from '../../src/model/suite.ts';
+import { standIn } from '../../src/simulator/stand-in.ts';
 import { bench, bought, journalOf, loaded, sums } from './workbench.ts';
 
 /** Asks whether the answer is right, so often; says so by majority. */
@@ -226,5 +234,62 @@ describe('a judge', () => {
     expect(bought(calls).reduce((sum, count) => sum + count, 0)).toBe(72);
     for (const { scores } of folder.records) expect(passOf(scores.referee)).toBe(passOf(scores.exactMatch));
     expect(journalOf(folder.path).filter(({ type }) => type === 'threads')).toHaveLength(1);
+  });
+});
+
+describe('the library of judges', () => {
+  it('rides in batches of its own, the baseline’s pair left out', async () => {
+    const asking = { model: 'claude-opus-5-5' } as const;
+    const polite = judge({
+      ...asking,
+      name: 'polite',
+      question: 'Is it polite?',
+      choices: { yes: 1, no: 0 },
+    });
+    const suite = {
+      ...sums(4),
+      graders: [
+        polite,
+        rubric({
+          ...asking,
+          name: 'essay',
+          criteria: { clear: 'Is it clear?', short: { asks: 'Is it short?', weight: 2 } },
+        }),
+        score({
+          ...asking,
+          name: 'marks',
+          question: 'How good is it?',
+          anchors: { 1: 'bad', 5: 'good' },
+        }),
+        closedQA({ ...asking, criterion: 'It is a number.' }),
+        factuality(asking),
+        pairwise({ ...asking, name: 'duel', question: 'Which is better?' }),
+        panel({ name: 'jury', judges: [polite, polite, polite], rule: 'mean' }),
+      ],
+    } as unknown as AnySuite;
+    const { calls, options } = await bench(suite, {
+      // The stand-in answers any form that is asked for.
+      simulate: (params, context) =>
+        params.output_config?.format ? standIn(params, context) : sums().simulate!(params, context),
+    });
+    const { folder, summary } = await runSuite(loaded(suite), options);
+    // Opinions about each answer: one of five judges, three of the jury, and two of the duel about the other variant.
+    expect(bought(calls)).toHaveLength(2 + 2 * (5 + 3) + 2);
+    expect(bought(calls).reduce((sum, count) => sum + count, 0)).toBe(8 + 8 * 8 + 4 * 2);
+    for (const { variant, scores } of folder.records) {
+      const names = ['polite', 'essay', 'marks', 'closedQA', 'factuality', 'duel', 'jury'];
+      expect(Object.keys(scores)).toEqual(
+        variant === 'haiku' ? names.filter((name) => name !== 'duel') : names,
+      );
+      for (const [name, one] of Object.entries(scores))
+        expect([name, one]).toEqual([name, expect.objectContaining({ outcome: 'scored' })]);
+    }
+    const evidenceOf = (grader: string) =>
+      summary.variants[1]!.graders.find(({ name }) => name === grader)!.evidence;
+    expect(Object.keys(evidenceOf('duel'))).toContain('positionBias');
+    expect(Object.keys(evidenceOf('jury'))).toContain('agreement');
+    expect(new Set(summary.ledger.lines.flatMap(({ judge: own }) => own ?? []))).toEqual(
+      new Set(['polite', 'essay', 'marks', 'closedQA', 'factuality', 'duel', 'jury']),
+    );
   });
 });
