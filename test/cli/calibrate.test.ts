@@ -78,7 +78,8 @@ describe.concurrent('assay calibrate', () => {
     expect(stderr).toContain(`Kept in ${KEPT}`);
 
     expect(await assay(['resume'], { cwd })).toMatchObject({ code: 0 });
-    const says = /calibrated on 24 labels, κ = 0\.00 \(−\d\.\d\d to \d\.\d\d\), agreement 58\.3/;
+    const says =
+      /calibrated on 24 labels in a simulated run, κ = 0\.00 \(−\d\.\d\d to \d\.\d\d\), agreement 58\.3/;
     for (const format of ['terminal', 'markdown', 'html']) {
       const text = (await report(cwd, format)).stdout
         .replace(/\s+/g, ' ')

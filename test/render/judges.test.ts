@@ -43,7 +43,7 @@ describe('of every judge', () => {
     [{ status: 'stale' }, 'Judge tone: calibration is of another version of the judge'],
     [
       { calibration: { ...calibration!, simulated: true } },
-      'Judge tone: calibrated on 120 labels of simulated answers, κ = 0.71 (0.60 to 0.80), agreement 89.0 %',
+      'Judge tone: calibrated on 120 labels in a simulated run, κ = 0.71 (0.60 to 0.80), agreement 89.0 %',
     ],
     [
       { calibration: { ...calibration!, labels: 12 } },

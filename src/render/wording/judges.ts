@@ -31,7 +31,7 @@ function standingOf({ status, calibration }: JudgeStanding): string {
   if (calibration === null) return 'not calibrated';
   if (status === 'stale') return 'calibration is of another version of the judge';
   const { labels, kappa, agreement, simulated } = calibration;
-  const of = simulated ? ' of simulated answers' : '';
+  const of = simulated ? ' in a simulated run' : '';
   const few = labels < FEW_LABELS ? ', too few to say much' : '';
   return `calibrated on ${counted(labels, 'label')}${of}${few}, ${kappaText(kappa)}, agreement ${percent(agreement.value)}`;
 }
