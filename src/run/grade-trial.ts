@@ -1,5 +1,5 @@
 import { codeGradersOf, threadsOf } from '../core/judges.ts';
-import { buildRecord, type CollectedAttempt } from '../core/record.ts';
+import { buildRecord, type CollectedAttempt, messageOfLine } from '../core/record.ts';
 import { scoreOpinions, scoreSample } from '../core/score.ts';
 import { answersOf, counterpartOf } from '../core/state.ts';
 import { hasStatus, statusOf } from '../core/thread-state.ts';
@@ -39,7 +39,7 @@ export function gradeTrial(
     attempts: reader.attempts(answersOf(state), trial),
     opinions: opinionsAbout(context, reader, trial),
   };
-  const sample = reader.sample(row, trial);
+  const sample = reader.sample(row, trial, messageOfLine(facts.attempts.at(-1)?.line));
   if (!sample) return buildRecord(facts, {}, prices);
   const opinions = Object.fromEntries(
     judges.flatMap((judge) => {

@@ -35,11 +35,18 @@ export class TrialReader {
     return last ? messageOfLine(this.#attempt(last).line) : null;
   }
 
-  /** What graders and judges look at; null where the trial has no answer. */
-  sample(row: Case, trial: number): Sample | null {
+  /**
+   * What graders and judges look at; null where the trial has no answer.
+   *
+   * @param message the answer, where it has been read already.
+   */
+  sample(
+    row: Case,
+    trial: number,
+    message = this.lastMessage(answersOf(this.#context.writer.state), trial),
+  ): Sample | null {
     const { writer, variants } = this.#context;
     const { state } = writer;
-    const message = this.lastMessage(answersOf(state), trial);
     if (!message) return null;
     const variant = variantOf(state.order, trial);
     return sampleOf({

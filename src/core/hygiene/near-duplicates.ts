@@ -7,10 +7,10 @@ const SIMILAR = 0.8;
 /** Agreement of signatures from which texts are compared: at a similarity of 0.8 it leaves out 6 in 1,000. */
 const CANDIDATE = 0.6;
 /** Places in each band's table: a later case takes the place of an earlier one. */
-const PLACES = 2 ** 17;
+const PLACES = 2 ** 15;
 /** That are kept to be compared with. */
-const CASES_AT_MOST = 100_000;
-const CHARACTERS_AT_MOST = 32_000_000;
+const CASES_AT_MOST = 25_000;
+const CHARACTERS_AT_MOST = 8_000_000;
 
 /**
  * Cases whose inputs differ in a few characters and that expect the same: found by MinHash with banding, then
@@ -18,8 +18,8 @@ const CHARACTERS_AT_MOST = 32_000_000;
  * the letter are not meant here, nor are those that expect different values: a pair that differs in one telling
  * word is a good test. Where no value is expected, the numbers in the input must agree.
  *
- * Each case is compared with eight others at most. The first 100,000 cases or 32 million characters are kept
- * (some 100 MB); later cases are held against these.
+ * Each case is compared with eight others at most. The first 25,000 cases or 8 million characters are kept
+ * (some 25 MB); later cases are held against these.
  */
 export const nearDuplicates: Check = () => {
   const found = new CaseList();
