@@ -106,16 +106,38 @@ export function writeDurably(path: string, chunks: Iterable<string>): void {
 /** A file that grows a line at a time; each line is on the disk before `append` returns. */
 export class AppendFile {
   readonly #descriptor: number;
+  /** In bytes: where the last line ends that was reported as written. */
+  #end: number;
+  /** A write failed, and may have left a part of its line. */
+  #isTorn = true;
 
   /** Half a line at the end, left by a crash, is cut off: it was never reported as written. */
   constructor(path: string) {
     this.#descriptor = openSync(path, 'a+');
-    ftruncateSync(this.#descriptor, endOfLastLine(this.#descriptor));
+    this.#end = endOfLastLine(this.#descriptor);
+    try {
+      this.#mend();
+    } catch (error) {
+      closeSync(this.#descriptor);
+      throw error;
+    }
   }
 
+  /** What an earlier append left that failed, on a disk that was full for a moment, is cut off first. */
   append(line: string): void {
-    writeAll(this.#descriptor, Buffer.from(`${line}\n`));
+    this.#mend();
+    const bytes = Buffer.from(`${line}\n`);
+    this.#isTorn = true;
+    writeAll(this.#descriptor, bytes);
     fdatasyncSync(this.#descriptor);
+    this.#end += bytes.length;
+    this.#isTorn = false;
+  }
+
+  #mend(): void {
+    if (!this.#isTorn) return;
+    ftruncateSync(this.#descriptor, this.#end);
+    this.#isTorn = false;
   }
 
   close(): void {

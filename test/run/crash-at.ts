@@ -39,6 +39,32 @@ export function crashAt(nth: number): { count: () => number; crash: () => void }
   };
 }
 
+/** How long a disk that refuses goes on refusing, while the process lives. */
+export type Refusal = 'once' | 'from then on';
+
+/**
+ * From the nth change on, or for that one alone, the disk refuses with this error, after half of a write: it is
+ * full, or not writable. Unlike after a crash, the process goes on and may still do harm.
+ */
+export function refuseAt(nth: number, code: 'ENOSPC' | 'EACCES', how: Refusal): { count: () => number } {
+  let count = 0;
+  for (const name of CHANGES) {
+    (fs as unknown as Record<string, unknown>)[name] = (...args: unknown[]) => {
+      count++;
+      if (how === 'once' ? count !== nth : count < nth) {
+        return (originals[name] as (...all: unknown[]) => unknown)(...args);
+      }
+      if (name === 'writeSync') {
+        const [descriptor, bytes] = args as [number, Uint8Array];
+        (originals.writeSync as typeof fs.writeSync)(descriptor, bytes.subarray(0, bytes.length >> 1));
+      }
+      throw Object.assign(new Error(`${code}: ${name}`), { code, syscall: name.replace('Sync', '') });
+    };
+  }
+  syncBuiltinESMExports();
+  return { count: () => count };
+}
+
 export function revive(): void {
   Object.assign(fs, originals);
   syncBuiltinESMExports();
