@@ -82,7 +82,11 @@ function gradingFor(context: RunContext, regrading: Regrading | undefined): () =
     if (!regrading) return full;
     const { scores }: TrialRecord = regrading.before.next().value;
     const isAnew = ({ name }: { readonly name: string }) => regrading.isRegraded(name, scores[name]);
-    return { graders: full.graders.filter(isAnew), judges: full.judges.filter(isAnew), kept: scores };
+    return {
+      graders: full.graders.filter(isAnew),
+      judges: full.judges.filter(({ judge }) => isAnew(judge)),
+      kept: scores,
+    };
   };
 }
 

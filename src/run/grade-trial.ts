@@ -2,7 +2,7 @@ import { codeGradersOf, threadsOf } from '../core/judges.ts';
 import { buildRecord, type CollectedAttempt, messageOfLine } from '../core/record.ts';
 import { scoreOpinions, scoreSample } from '../core/score.ts';
 import { answersOf, counterpartOf } from '../core/state.ts';
-import { hasStatus, statusOf } from '../core/thread-state.ts';
+import { hasStatus, statusOf, type ThreadState } from '../core/thread-state.ts';
 import { repetitionOf, variantOf } from '../core/trial-order.ts';
 import type { Case } from '../model/case.ts';
 import { messageOf } from '../model/errors.ts';
@@ -16,8 +16,14 @@ import type { TrialReader } from './trial-reader.ts';
 /** What is graded of a trial, and the scores that stay as they are. */
 export interface Grading {
   readonly graders: readonly Grader[];
-  readonly judges: readonly Judge[];
+  readonly judges: readonly AskedJudge[];
   readonly kept: Readonly<Record<string, Score>>;
+}
+
+/** A judge with the threads that hold its opinions. */
+export interface AskedJudge {
+  readonly judge: Judge;
+  readonly threads: readonly ThreadState[];
 }
 
 /** A trial's record: its attempts and opinions as they came back, graded. */
@@ -42,9 +48,9 @@ export function gradeTrial(
   const sample = reader.sample(row, trial, messageOfLine(facts.attempts.at(-1)?.line));
   if (!sample) return buildRecord(facts, {}, prices);
   const opinions = Object.fromEntries(
-    judges.flatMap((judge) => {
-      const score = judgedScore(context, reader, judge, sample, row, trial);
-      return score ? [[judge.name, score] as const] : [];
+    judges.flatMap((asked) => {
+      const score = judgedScore(context, reader, asked, sample, row, trial);
+      return score ? [[asked.judge.name, score] as const] : [];
     }),
   );
   const scores = scoreSample(graders, sample);
@@ -72,13 +78,12 @@ function opinionsAbout({ writer }: RunContext, reader: TrialReader, trial: numbe
 function judgedScore(
   context: RunContext,
   reader: TrialReader,
-  judge: Judge,
+  { judge, threads }: AskedJudge,
   sample: Sample,
   row: Case,
   trial: number,
 ): Score | undefined {
   const { state } = context.writer;
-  const threads = threadsOf(state, judge);
   if (judge.against === 'baseline') {
     if (variantOf(state.order, trial) === state.baseline) return undefined;
     const counterpart = counterpartOf(state, trial, state.baseline);
@@ -114,6 +119,10 @@ function whyUnasked(
 }
 
 /** Everything is graded. */
-export function fullGrading({ suite, judges }: RunContext): Grading {
-  return { graders: codeGradersOf(suite.graders), judges, kept: {} };
+export function fullGrading({ suite, judges, writer: { state } }: RunContext): Grading {
+  return {
+    graders: codeGradersOf(suite.graders),
+    judges: judges.map((judge) => ({ judge, threads: threadsOf(state, judge) })),
+    kept: {},
+  };
 }

@@ -1,8 +1,7 @@
-import { canonicalJson, digest } from '../../model/digest.ts';
 import type { Finding } from '../../model/finding.ts';
-import type { JsonValue } from '../../model/json.ts';
 import type { CaseInHand, PlannedCase, SuiteInHand } from './check.ts';
 import { CHECKS } from './checks.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { textOfValue } from './texts.ts';
 
 /** All checks of a suite in one pass over its cases. */
@@ -20,8 +19,8 @@ export function inspect(suite: SuiteInHand): Inspection {
       const inHand: CaseInHand = {
         ...one,
         text: textOfValue(input),
-        inputId: idOf(input),
-        expectedId: idOf(expected),
+        inputId: fingerprintOf(input),
+        expectedId: fingerprintOf(expected),
       };
       for (const { watch } of watches) watch.case(inHand);
     },
@@ -33,9 +32,4 @@ export function inspect(suite: SuiteInHand): Inspection {
       ];
     },
   };
-}
-
-/** 52 bits of SHA-256, as many as a number holds in eight bytes. */
-function idOf(value: unknown): number {
-  return Number.parseInt(digest(canonicalJson(value as JsonValue)).slice(0, 13), 16);
 }

@@ -9,10 +9,9 @@ const SHINGLE = 5;
 const BASE = 0x01000193;
 const POWER = Array.from({ length: SHINGLE }).reduce((power: number) => Math.imul(power, BASE), 1);
 
-/** A hash of each run of five characters, in order; a shorter text is one run. */
+/** The different runs of five characters of a text, hashed and in ascending order; a shorter text is one run. */
 export function shinglesOf(text: string): Uint32Array {
-  const count = Math.max(1, text.length - SHINGLE + 1);
-  const shingles = new Uint32Array(count);
+  const shingles = new Uint32Array(Math.max(1, text.length - SHINGLE + 1));
   let rolling = 0;
   for (let i = 0; i < text.length; i++) {
     rolling = Math.imul(rolling, BASE) + text.charCodeAt(i);
@@ -20,25 +19,32 @@ export function shinglesOf(text: string): Uint32Array {
     rolling |= 0;
     shingles[Math.max(0, i - SHINGLE + 1)] = mix(rolling);
   }
-  return shingles;
+  shingles.sort();
+  let count = 1;
+  for (let i = 1; i < shingles.length; i++)
+    if (shingles[i] !== shingles[i - 1]) shingles[count++] = shingles[i]!;
+  return shingles.subarray(0, count);
 }
 
-/** The share of their different shingles that two texts have in common: counted, not estimated. */
-export function jaccard(a: string, b: string): number {
-  const [own, others] = [new Set(shinglesOf(a)), new Set(shinglesOf(b))];
+/** The share of their shingles that two texts have in common: counted, not estimated. */
+export function jaccard(a: Uint32Array, b: Uint32Array): number {
   let common = 0;
-  for (const shingle of own) if (others.has(shingle)) common++;
-  return common / (own.size + others.size - common);
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const [own, other] = [a[i]!, b[j]!];
+    if (own === other) common++;
+    if (own <= other) i++;
+    if (other <= own) j++;
+  }
+  return common / (a.length + b.length - common);
 }
 
 /**
- * A text's signature: the least shingle of each of 32 bins, so that two texts agree in as many, on average, as
+ * A text's signature, from its shingles: the least of each of 32 bins, so that two texts agree in as many, on average, as
  * their similarity says. Minima by one permutation (Li, Owen, Zhang, NIPS 2012): a shingle is hashed once. Empty
  * bins are filled from others (Shrivastava, ICML 2017).
  */
-export function signatureOf(text: string): Uint32Array {
+export function signatureOf(shingles: Uint32Array): Uint32Array {
   const minima = new Float64Array(BINS).fill(Infinity);
-  const shingles = shinglesOf(text);
   for (let i = 0; i < shingles.length; i++) {
     const shingle = shingles[i]!;
     const bin = shingle % BINS;

@@ -1,16 +1,17 @@
 import { CaseList } from './case-list.ts';
 import type { Check } from './check.ts';
-import { agreement, BANDS, bandsOf, jaccard, signatureOf } from './min-hash.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { agreement, BANDS, bandsOf, jaccard, mix, shinglesOf, signatureOf } from './min-hash.ts';
 
 /** Share of five-character runs that two inputs must have in common. */
 const SIMILAR = 0.8;
 /** Agreement of signatures from which texts are compared: at a similarity of 0.8 it leaves out 6 in 1,000. */
 const CANDIDATE = 0.6;
 /** Places in each band's table: a later case takes the place of an earlier one. */
-const PLACES = 2 ** 15;
+const PLACES = 2 ** 17;
 /** That are kept to be compared with. */
-const CASES_AT_MOST = 25_000;
-const CHARACTERS_AT_MOST = 8_000_000;
+const CASES_AT_MOST = 100_000;
+const CHARACTERS_AT_MOST = 32_000_000;
 
 /**
  * Cases whose inputs differ in a few characters and that expect the same: found by MinHash with banding, then
@@ -18,8 +19,8 @@ const CHARACTERS_AT_MOST = 8_000_000;
  * the letter are not meant here, nor are those that expect different values: a pair that differs in one telling
  * word is a good test. Where no value is expected, the numbers in the input must agree.
  *
- * Each case is compared with eight others at most. The first 25,000 cases or 8 million characters are kept
- * (some 25 MB); later cases are held against these.
+ * Each case is compared with eight others at most. The first 100,000 cases or 32 million characters are kept
+ * (some 100 MB); later cases are held against these.
  */
 export const nearDuplicates: Check = () => {
   const found = new CaseList();
@@ -29,9 +30,11 @@ export const nearDuplicates: Check = () => {
   return {
     case({ row, text, inputId, expectedId }) {
       if (text === '') return;
-      const key = row.expected === null ? numbersIn(text) : expectedId;
-      const signature = signatureOf(text);
-      const bands = bandsOf(signature);
+      const key = row.expected === null ? fingerprintOf(numbersIn(text)) : expectedId;
+      const shingles = shinglesOf(text);
+      const signature = signatureOf(shingles);
+      // Only cases with the same key meet in a table: the others would take their places.
+      const bands = bandsOf(signature).map((band) => mix(band ^ key));
       const compared: Kept[] = [];
       for (let band = 0; band < bands.length; band++) {
         const other = kept[at(tables[band]!, bands[band]!)];
@@ -39,7 +42,7 @@ export const nearDuplicates: Check = () => {
         compared.push(other);
         if (other.inputId === inputId) return;
         if (agreement(signature, other.signature) < CANDIDATE) continue;
-        if (jaccard(text, other.text) < SIMILAR) continue;
+        if (jaccard(shingles, shinglesOf(other.text)) < SIMILAR) continue;
         found.add(row.id);
         return;
       }
@@ -60,7 +63,7 @@ export const nearDuplicates: Check = () => {
 interface Kept {
   readonly text: string;
   /** What pairs must share. */
-  readonly key: string | number;
+  readonly key: number;
   readonly inputId: number;
   readonly signature: Uint32Array;
 }
