@@ -1,5 +1,6 @@
 import type { Case } from '../model/case.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { NumberColumn } from './number-column.ts';
 
 /** Which cases are not independent of each other. */
 export interface Clusters {
@@ -25,41 +26,34 @@ export function clustersOf(cases: Iterable<Pick<Case, 'input' | 'cluster'>>): Cl
  * fingerprints of 52 bits, of which a million differ but for a chance of 1 in 9,000.
  */
 export class ClusterBuilder {
-  #length = 0;
-  #inputs = new Float64Array(1024);
-  /** NaN where none is declared. */
-  #names = new Float64Array(1024);
+  readonly #inputs = new NumberColumn();
+  readonly #names = new NumberColumn();
 
   add({ input, cluster }: Pick<Case, 'input' | 'cluster'>): void {
-    if (this.#length === this.#inputs.length) {
-      this.#inputs = doubled(this.#inputs);
-      this.#names = doubled(this.#names);
-    }
-    this.#inputs[this.#length] = fingerprintOf(input);
-    this.#names[this.#length] = cluster === undefined ? NaN : fingerprintOf(cluster);
-    this.#length++;
+    this.#inputs.add(fingerprintOf(input));
+    this.#names.add(cluster === undefined ? NaN : fingerprintOf(cluster));
   }
 
   finish(): Clusters {
-    const inputs = this.#inputs.subarray(0, this.#length);
-    const names = this.#names.subarray(0, this.#length);
-    const parents = Uint32Array.from(inputs, (_, index) => index);
-    const duplicated = joinEqual(parents, inputs);
-    joinEqual(parents, names);
-    const { of, count } = numbered(parents);
-    return {
-      of: count === this.#length ? null : of,
-      count,
-      duplicated,
-      declared: names.some((name) => !Number.isNaN(name)),
-    };
+    return clustersFrom(this.#inputs.finish(), this.#names.finish());
   }
 }
 
-function doubled(numbers: Float64Array): Float64Array<ArrayBuffer> {
-  const grown = new Float64Array(numbers.length * 2);
-  grown.set(numbers);
-  return grown;
+/**
+ * @param inputs Fingerprints of the cases' inputs.
+ * @param names Fingerprints of the clusters that they declare; NaN: none.
+ */
+export function clustersFrom(inputs: Float64Array, names: Float64Array): Clusters {
+  const parents = Uint32Array.from(inputs, (_, index) => index);
+  const duplicated = joinEqual(parents, inputs);
+  joinEqual(parents, names);
+  const { of, count } = numbered(parents);
+  return {
+    of: count === inputs.length ? null : of,
+    count,
+    duplicated,
+    declared: names.some((name) => !Number.isNaN(name)),
+  };
 }
 
 /** Joins each case to the first that has its key; NaN is no key. Returns how many had an earlier one. */

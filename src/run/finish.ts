@@ -55,7 +55,7 @@ export async function finishRun(context: RunContext, regrading?: Regrading): Pro
     for (const row of folder.cases()) {
       const records = await gradeCase(context, reader, row, index, grading);
       for (const record of records) file.line(JSON.stringify(record));
-      summary.addCase(row.id, records);
+      summary.addCase(row, records);
       selector.addCase(row, records);
       index++;
       if (index % CASES_PER_TURN === 0) {

@@ -5,7 +5,8 @@ import { type SummaryFrame, summarizer } from '../../src/core/summarize.ts';
 import type { Score } from '../../src/model/grader.ts';
 import type { Outcome, TrialRecord } from '../../src/model/record.ts';
 import type { Message, Usage } from '../../src/model/result.ts';
-import type { Comparison, Summary } from '../../src/model/summary.ts';
+import type { Comparison } from '../../src/model/comparison.ts';
+import type { Summary } from '../../src/model/summary.ts';
 
 /** Builders: a plausible value of each type, and what a test wants different about it. */
 
