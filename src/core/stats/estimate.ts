@@ -1,5 +1,6 @@
 import type { Estimate } from '../../model/summary.ts';
-import { betaQuantile, tQuantile } from './quantiles.ts';
+import { betaQuantile } from './beta.ts';
+import { tQuantile } from './student-t.ts';
 
 /** Every interval is two-sided at 95 %: each one-sided decision is at 2.5 %. */
 export const ALPHA = 0.05;
