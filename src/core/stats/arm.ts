@@ -1,7 +1,7 @@
 import { type ClusterColumn, clusterCount, clusterRobust } from './cluster-robust.ts';
-import { type Interval, wilson, Z } from './interval.ts';
+import { type Interval, wilson } from './interval.ts';
 import { normalQuantile } from './normal.ts';
-import { tQuantile } from './quantiles.ts';
+import { tQuantile } from './student-t.ts';
 import { isPlain, type ScoreColumn } from './scores.ts';
 import { meanOf, Sum } from './sum.ts';
 

@@ -1,4 +1,4 @@
-import { betaQuantile } from './quantiles.ts';
+import { betaQuantile } from './beta.ts';
 
 /** Intervals are two-sided at 95 % unless told otherwise: each one-sided decision is at 2.5 %. */
 export const ALPHA = 0.05;

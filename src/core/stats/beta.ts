@@ -1,5 +1,5 @@
 /** log Γ(x) for x > 0, to about 1e-14. Lanczos, g = 7, n = 9 (Godfrey's coefficients). */
-function logGamma(x: number): number {
+export function logGamma(x: number): number {
   const coefficients = [
     676.5203681218851, -1259.1392167224028, 771.3234287776531, -176.6150291621406, 12.507343278686905,
     -0.13857109526572012, 9.984369578019572e-6, 1.5056327351493116e-7,
@@ -56,10 +56,4 @@ export function betaQuantile(p: number, a: number, b: number): number {
     else high = middle;
   }
   return (low + high) / 2;
-}
-
-/** Quantile of Student's t for p > 1/2, through the beta distribution: t² / (df + t²) ~ Beta(1/2, df/2). */
-export function tQuantile(p: number, df: number): number {
-  const x = betaQuantile(2 * (1 - p), df / 2, 0.5);
-  return Math.sqrt((df * (1 - x)) / x);
 }

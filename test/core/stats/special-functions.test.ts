@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { betaQuantile, incompleteBeta, tQuantile } from '../../../src/core/stats/quantiles.ts';
+import { betaQuantile, incompleteBeta } from '../../../src/core/stats/beta.ts';
+import { tQuantile } from '../../../src/core/stats/student-t.ts';
 
 /** Relative distance: the references have at least 12 digits. */
 function near(value: number, reference: number, digits: number): void {
