@@ -51,7 +51,7 @@ export { findSuiteFiles, type LoadedSuite, loadSuite } from './load/suite.ts';
 export { loadModels, loadPrices } from './load/tables.ts';
 export type { Calibration } from './model/calibration.ts';
 export type { Case } from './model/case.ts';
-export type { Comparison, Verdict } from './model/comparison.ts';
+export type { Comparison, ComparisonVerdict } from './model/comparison.ts';
 export { UserError } from './model/errors.ts';
 export type { Finding } from './model/finding.ts';
 export type { Decider, Decision, Grader, Label, Role, Sample, Score, Verdict } from './model/grader.ts';

@@ -1,6 +1,7 @@
 import {
   type Against,
   type Comparison,
+  type ComparisonVerdict,
   type Contrast,
   type Drop,
   LISTED_CASES,
@@ -8,19 +9,18 @@ import {
   type MetricComparison,
   type Ratio,
   type SliceComparison,
-  type Verdict,
 } from '../model/comparison.ts';
 import { type Alignment, alignCases, allOf } from './align-cases.ts';
 import { ACCURACY, type CaseColumns, type ScoreTable, type VariantColumns } from './score-table.ts';
-import { type ClusterColumn, clusterCount } from './stats/cluster-robust.ts';
+import { type ClusterColumn, clusterCount, selectClusters } from './stats/cluster-robust.ts';
 import { pairedDifference, unpairedDifference } from './stats/difference.ts';
 import { ALPHA } from './stats/interval.ts';
 import { benjaminiHochberg, holm } from './stats/multiplicity.ts';
 import { noiseOfDifference } from './stats/noise.ts';
 import { pairedP, unpairedP } from './stats/p-value.ts';
-import { detectableAfter } from './stats/power.ts';
+import { detectableDifference } from './stats/power.ts';
 import { ratioOfMeans } from './stats/ratio.ts';
-import { fillScores, isPlain, type ScoreColumn, selectScores } from './stats/scores.ts';
+import { fillScores, isPlain, type ScoreColumn, scoredPlaces, selectScores } from './stats/scores.ts';
 import { meanOf } from './stats/sum.ts';
 
 /** One side of a comparison. */
@@ -44,6 +44,8 @@ export interface CompareOptions {
   readonly slices?: readonly string[];
 }
 
+/** Of a difference that is called detectable: it is found four times out of five. */
+const POWER = 0.8;
 /** Slices below are not looked at unless a gate names them. */
 const SLICE_CASES = 20;
 /** Exploratory slices that are listed, the smallest p first. */
@@ -176,12 +178,12 @@ function pairedMetric(
   const all = {
     a: selectScores(one.metrics.get(metric)!, alignment.a),
     b: selectScores(other.metrics.get(metric)!, alignment.b),
-    clusters: selectClusters(cases, alignment.b),
+    clusters: selectClusters(cases.clusters.of, alignment.b),
   };
-  const scored = placesWhere(all.a.means, (_, i) => hasScore(all.a, i) && hasScore(all.b, i));
+  const scored = scoredPlaces(all.a, all.b);
   const a = selectScores(all.a, scored);
   const b = selectScores(all.b, scored);
-  const clusters = all.clusters && all.clusters.filter((_, i) => hasScore(all.a, i) && hasScore(all.b, i));
+  const clusters = selectClusters(all.clusters, scored);
   const contrast = pairedDifference(a, b, clusters, alpha);
   const dropped = all.a.means.length - scored.length;
   const bounds = dropped === 0 ? null : boundsOf(all.a, all.b, all.clusters, alpha);
@@ -195,26 +197,10 @@ function pairedMetric(
     dropped,
     bounds,
     detectable: detectable(contrast, [a, b]),
-    noiseShare: noiseOfDifference(a, b)?.noiseShare ?? null,
+    noiseShare: noiseOfDifference(a, b)?.share ?? null,
     samples: scored.length === 0 ? 0 : samplesOf(a, b),
     ...changesOf(a, b, (place) => cases.ids[alignment.b[scored[place]!]!]!, listed),
   };
-}
-
-function hasScore({ means }: ScoreColumn, index: number): boolean {
-  return !Number.isNaN(means[index]!);
-}
-
-function placesWhere(values: Float64Array, holds: (value: number, index: number) => boolean): Uint32Array {
-  const places = new Uint32Array(values.length);
-  let count = 0;
-  for (let i = 0; i < values.length; i++) if (holds(values[i]!, i)) places[count++] = i;
-  return places.subarray(0, count);
-}
-
-function selectClusters({ clusters }: CaseColumns, places: Uint32Array): ClusterColumn {
-  const { of } = clusters;
-  return of && Uint32Array.from(places, (place) => of[place]!);
 }
 
 /** Both arms as what is missing could have been at worst and at best for the variant. */
@@ -235,14 +221,14 @@ function verdictOf(
   margin: number | null,
   bounds: MetricComparison['bounds'],
   dropped: number,
-): Verdict {
+): ComparisonVerdict {
   const own = claimOf(difference, margin);
   if (own.type === 'unknown' || bounds === null) return own;
   const isSame = [bounds.worst, bounds.best].every((bound) => claimOf(bound, margin).type === own.type);
   return isSame ? own : { type: 'unclear', dependsOn: dropped };
 }
 
-function claimOf({ low, high }: Contrast, margin: number | null): Verdict {
+function claimOf({ low, high }: Contrast, margin: number | null): ComparisonVerdict {
   if (low === null || high === null) return { type: 'unknown' };
   if (low > 0) return { type: 'better' };
   if (high < 0) return { type: 'worse' };
@@ -254,7 +240,7 @@ function detectable({ standardError, confidence }: Contrast, arms: readonly Scor
   if (standardError === null) return null;
   const cases = Math.min(...arms.map(({ means }) => means.length));
   const flips = arms.every(isPlain) ? cases : null;
-  return detectableAfter(standardError, flips, 1 - confidence);
+  return detectableDifference(standardError, { alpha: 1 - confidence, power: POWER }, flips);
 }
 
 function samplesOf(a: ScoreColumn, b: ScoreColumn): number {
@@ -271,8 +257,11 @@ function unpairedMetric(
   const alpha = alphaOf(metric, options);
   const [armA, armB] = [a, b].map(({ table, columns }) => {
     const column = columns.metrics.get(metric)!;
-    const places = placesWhere(column.means, (mean) => !Number.isNaN(mean));
-    return { scores: selectScores(column, places), clusters: selectClusters(table.cases, places) };
+    const places = scoredPlaces(column);
+    return {
+      scores: selectScores(column, places),
+      clusters: selectClusters(table.cases.clusters.of, places),
+    };
   }) as [Parameters<typeof unpairedDifference>[0], Parameters<typeof unpairedDifference>[1]];
   const contrast = unpairedDifference(armA, armB, alpha);
   const n = armB.scores.means.length;
@@ -367,14 +356,13 @@ function ratio(
   const isKnown = (_: number, i: number) =>
     !Number.isNaN(a[alignment.a[i]!]!) && !Number.isNaN(b[alignment.b[i]!]!);
   const [placesA, placesB] = [alignment.a.filter(isKnown), alignment.b.filter(isKnown)];
-  return {
-    ...ratioOfMeans(
-      Float64Array.from(placesA, (place) => a[place]!),
-      Float64Array.from(placesB, (place) => b[place]!),
-      selectClusters(cases, placesB),
-    ),
-    n: placesA.length,
-  };
+  const found = ratioOfMeans(
+    Float64Array.from(placesA, (place) => a[place]!),
+    Float64Array.from(placesB, (place) => b[place]!),
+    selectClusters(cases.clusters.of, placesB),
+    ALPHA,
+  );
+  return { ratio: found.ratio, low: found.low, high: found.high, n: found.n };
 }
 
 /** Declared slices, and of the others those that differ most. */

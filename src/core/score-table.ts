@@ -53,7 +53,7 @@ export interface VariantColumns {
 }
 
 /** Of a record: whether it passes, or a grader's score. */
-export function valueOf(record: TrialRecord, metric: string): number | null {
+export function metricOf(record: TrialRecord, metric: string): number | null {
   if (metric === ACCURACY) return record.pass === null ? null : Number(record.pass);
   const score: Score | undefined = record.scores[metric];
   return score?.outcome === 'scored' ? score.score : null;
@@ -92,8 +92,8 @@ class CaseColumnsBuilder {
 
   add(row: Case): void {
     for (const tag of new Set(row.tags)) {
-      let cases = this.#tags.get(tag);
-      if (!cases) this.#tags.set(tag, (cases = new NumberColumn()));
+      const cases = this.#tags.get(tag) ?? new NumberColumn();
+      this.#tags.set(tag, cases);
       cases.add(this.#ids.length);
     }
     this.#ids.push(row.id);
@@ -127,7 +127,7 @@ class VariantColumnsBuilder {
 
   addCase(records: readonly TrialRecord[]): void {
     for (const [metric, column] of this.#metrics) {
-      column.add(meanScore(records.map((record) => valueOf(record, metric))));
+      column.add(meanScore(records.map((record) => metricOf(record, metric))));
     }
     const answered = records.filter(({ outcome }) => outcome.type === 'succeeded');
     this.#cost.add(mean(answered.map(({ cost }) => cost)));

@@ -12,9 +12,9 @@ import type {
 } from '../model/summary.ts';
 import { ClassificationTally } from './classification-tally.ts';
 import { ACCURACY, type VariantColumns } from './score-table.ts';
-import type { ClusterColumn } from './stats/cluster-robust.ts';
+import { type ClusterColumn, selectClusters } from './stats/cluster-robust.ts';
 import { estimate } from './stats/estimate.ts';
-import { type ScoreColumn, selectScores } from './stats/scores.ts';
+import { type ScoreColumn, scoredPlaces, selectScores } from './stats/scores.ts';
 
 interface TalliedVariant {
   readonly name: string;
@@ -259,13 +259,8 @@ class GraderTally {
 
 /** Of the cases that have a score. */
 function estimateScored(column: ScoreColumn, clusters: ClusterColumn): Estimate {
-  const { means } = column;
-  const places = Uint32Array.from(means.keys()).filter((place) => !Number.isNaN(means[place]!));
-  if (places.length === means.length) return estimate(column, clusters);
-  return estimate(
-    selectScores(column, places),
-    clusters && clusters.filter((_, i) => !Number.isNaN(means[i]!)),
-  );
+  const places = scoredPlaces(column);
+  return estimate(selectScores(column, places), selectClusters(clusters, places));
 }
 
 function differenceIn(comparison: Comparison | null, grader: string): Difference | null {

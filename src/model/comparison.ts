@@ -25,7 +25,7 @@ export interface Ratio {
 }
 
 /** What may be claimed of a comparison. */
-export type Verdict =
+export type ComparisonVerdict =
   /** The whole interval is above zero, or below. */
   | { readonly type: 'better' | 'worse' }
   /** The whole interval is within the margin; or its lower end is. */
@@ -39,7 +39,7 @@ export type Verdict =
   /** Not enough data for an interval. */
   | { readonly type: 'unknown' };
 
-export type VerdictType = Verdict['type'];
+export type VerdictType = ComparisonVerdict['type'];
 
 /** How a case did under what is compared with and under what is compared. */
 export type Transition = 'broken' | 'fixed' | 'both fail' | 'both pass';
@@ -62,7 +62,7 @@ export interface MetricComparison {
   readonly metric: string;
   /** Mean of the variant minus mean of the baseline. */
   readonly difference: Difference;
-  readonly verdict: Verdict;
+  readonly verdict: ComparisonVerdict;
   /** The baseline's mean on the cases compared, and the variant's; null: there are none. */
   readonly means: readonly [baseline: number | null, variant: number | null];
   /** Cases in common; where nothing is paired, those of the variant. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { passOf } from '../../src/core/score.ts';
+import { LISTED_CASES } from '../../src/model/comparison.ts';
 import type { Role, Score } from '../../src/model/grader.ts';
 import type { TrialRecord } from '../../src/model/record.ts';
-import { LISTED_CASES } from '../../src/model/comparison.ts';
 import {
   type CaseRecords,
   compare,

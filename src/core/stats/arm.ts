@@ -1,8 +1,8 @@
 import { type ClusterColumn, clusterCount, clusterRobust } from './cluster-robust.ts';
 import { type Interval, wilson } from './interval.ts';
 import { normalQuantile } from './normal.ts';
-import { tQuantile } from './student-t.ts';
 import { isPlain, type ScoreColumn } from './scores.ts';
+import { tQuantile } from './student-t.ts';
 import { meanOf, Sum } from './sum.ts';
 
 /** A variant's mean score, and what intervals are made of. */

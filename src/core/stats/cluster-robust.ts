@@ -15,6 +15,11 @@ export interface ClusterRobust {
   readonly kish: number;
 }
 
+/** The clusters of the cases at these places. */
+export function selectClusters(clusters: ClusterColumn, places: Uint32Array): ClusterColumn {
+  return clusters && Uint32Array.from(places, (place) => clusters[place]!);
+}
+
 /** How many clusters there are. */
 export function clusterCount(clusters: ClusterColumn, cases: number): number {
   return clusters === null ? cases : new Set(clusters).size;
@@ -51,6 +56,11 @@ export function clusterRobust(deviations: Float64Array, clusters: ClusterColumn)
     df: n ** 2 / (sizesSquared.value + (a.value ** 2 - aSquared.value) / n ** 2),
     kish: n ** 2 / sizesSquared.value,
   };
+}
+
+/** The sum over each cluster, in the order in which they first appear. */
+export function clusterSums(values: Float64Array, clusters: ClusterColumn): Float64Array {
+  return clusters === null ? values.slice() : sumsOf(values, clusters).sums;
 }
 
 function ownClusters(deviations: Float64Array): { sizes: null; sums: Float64Array } {

@@ -7,6 +7,8 @@ import { signFlip } from './sign-flip.ts';
 import { tCdf } from './student-t.ts';
 import { meanOf } from './sum.ts';
 
+/** Of the sign-flip test's draws: the same data have the same p. */
+const SEED = 20_261_125;
 /** Below so many clusters the exact test by flipping signs is used. */
 const MANY = 20;
 
@@ -20,13 +22,13 @@ export function pairedP(a: ScoreColumn, b: ScoreColumn, clusters: ClusterColumn)
   if (groups === n && isPlain(a) && isPlain(b)) return mcNemarMidP(lost(a, b), lost(b, a));
   const differences = a.means.map((score, i) => b.means[i]! - score);
   if (groups < 2) return null;
-  if (groups < MANY) return signFlip(clusterSums(differences, clusters));
+  if (groups < MANY) return signFlip(clusterSums(differences, clusters), SEED);
   const mean = meanOf(differences);
   const { standardError, df } = clusterRobust(
     differences.map((difference) => difference - mean),
     clusters,
   );
-  if (standardError === 0) return mean === 0 ? 1 : signFlip(clusterSums(differences, clusters));
+  if (standardError === 0) return mean === 0 ? 1 : signFlip(clusterSums(differences, clusters), SEED);
   return twoSided(mean / standardError, df);
 }
 

@@ -77,6 +77,17 @@ function doubled<A extends Float64Array | Uint16Array>(array: A, Kind: new (leng
   return larger;
 }
 
+/** Places of the cases that have a score in each of the columns. */
+export function scoredPlaces(...columns: readonly ScoreColumn[]): Uint32Array {
+  const { length } = columns[0]!.means;
+  const places = new Uint32Array(length);
+  let count = 0;
+  for (let place = 0; place < length; place++) {
+    if (columns.every(({ means }) => !Number.isNaN(means[place]!))) places[count++] = place;
+  }
+  return places.subarray(0, count);
+}
+
 /** The cases at these places of a column, in this order. */
 export function selectScores(column: ScoreColumn, places: ArrayLike<number>): ScoreColumn {
   const means = new Float64Array(places.length);

@@ -1,7 +1,7 @@
 import type { CaseSelection } from '../../model/case-view.ts';
 import type { Comparison } from '../../model/comparison.ts';
 import type { Summary } from '../../model/summary.ts';
-import { type Change, changeOf, changes, headline } from '../wording/comparison.ts';
+import { type Change, changeOf, changes, headline, VERDICT_GLYPHS } from '../wording/comparison.ts';
 import { count, counted, points, pointsInterval } from '../wording/numbers.ts';
 import { htmlTable, mark, name, prose, section, shortName, slug } from './element.ts';
 import { intervalPlot, plotHead, scaleOf } from './interval-plot.ts';

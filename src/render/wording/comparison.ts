@@ -1,8 +1,8 @@
 import type {
   Comparison,
+  ComparisonVerdict,
   MetricComparison,
   Transition,
-  Verdict,
   VerdictType,
 } from '../../model/comparison.ts';
 import type { Summary, VariantSummary } from '../../model/summary.ts';
@@ -62,7 +62,7 @@ function conclusion({ variant, verdict, detectable }: Comparison, quote: Quote):
   }
 }
 
-function unclear(verdict: Verdict): string {
+function unclear(verdict: ComparisonVerdict): string {
   const dependsOn = verdict.type === 'unclear' ? verdict.dependsOn : 0;
   return `No clear difference${dependsOn > 0 ? ` (depends on ${counted(dependsOn, 'missing case')})` : ''}`;
 }
