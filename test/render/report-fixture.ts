@@ -211,6 +211,7 @@ export function record(changes: Partial<TrialRecord> = {}): TrialRecord {
     serviceTier: 'batch',
     reusedFrom: null,
     judging: 0,
+    latencyMs: null,
     turns: 1,
     batch: 1,
     earlier: [],
