@@ -4,6 +4,7 @@ import type { TrialRecord } from '../model/record.ts';
 import type { Comparison, Difference, Summary, VariantSummary } from '../model/summary.ts';
 import { LISTED_CASES } from '../model/summary.ts';
 import { caseScore, directionOf, type MeanScore } from './case-scores.ts';
+import type { GraderVersions } from './grader-versions.ts';
 import { PairedScores } from './paired-scores.ts';
 import { pairedDifference } from './stats/difference.ts';
 import { VariantTally } from './variant-tally.ts';
@@ -19,6 +20,7 @@ export interface SummaryFrame
     readonly simulated: boolean;
   }[];
   readonly graders: readonly string[];
+  readonly versions: GraderVersions;
   /** By name; code graders have none. */
   readonly judges: Readonly<Record<string, JudgeStanding>>;
 }
@@ -33,7 +35,7 @@ export interface Summarizer {
 }
 
 export function summarizer(frame: SummaryFrame): Summarizer {
-  const { variants, graders, judges, ...facts } = frame;
+  const { variants, graders, versions, judges, ...facts } = frame;
   const tallies = variants.map((variant) => new VariantTally(variant, graders, frame));
   const baseline = variants.findIndex(({ name }) => name === frame.baseline);
   const pairs = variants.map((_, index) => (index === baseline ? null : new PairTally(graders)));
@@ -50,7 +52,7 @@ export function summarizer(frame: SummaryFrame): Summarizer {
     finish() {
       const roles = rolesOf(graders, tallies);
       const summaries = tallies.map((tally, v) =>
-        tally.finish(roles, pairs[v]?.differences() ?? new Map(), judges),
+        tally.finish(roles, pairs[v]?.differences() ?? new Map(), versions, judges),
       );
       return {
         format: 'assay-summary/1',

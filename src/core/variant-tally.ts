@@ -11,6 +11,7 @@ import type {
 } from '../model/summary.ts';
 import { caseScore, SumsOf } from './case-scores.ts';
 import { ClassificationTally } from './classification-tally.ts';
+import type { GraderVersions } from './grader-versions.ts';
 import { estimate } from './stats/estimate.ts';
 
 interface TalliedVariant {
@@ -112,11 +113,13 @@ export class VariantTally {
   /**
    * @param roles Of all graders, as this variant's scores show them or another's.
    * @param differences By grader, where there is a baseline to differ from.
+   * @param versions Of all graders.
    * @param judges The standing of those that are judges.
    */
   finish(
     roles: ReadonlyMap<string, Role>,
     differences: ReadonlyMap<string, Difference>,
+    versions: GraderVersions,
     judges: Readonly<Record<string, JudgeStanding>>,
   ): VariantSummary {
     return {
@@ -134,6 +137,7 @@ export class VariantTally {
       accuracy: [...roles.values()].includes('gate') ? estimate(this.#passes.sums()) : null,
       graders: this.#graders.map((grader) => ({
         ...grader.finish(roles.get(grader.name)!, differences.get(grader.name) ?? null),
+        version: versions[grader.name] ?? null,
         calibration: judges[grader.name] ?? null,
       })),
       tokens: this.#tokens,
@@ -221,7 +225,7 @@ class GraderTally {
     }
   }
 
-  finish(role: Role, difference: Difference | null): Omit<GraderSummary, 'calibration'> {
+  finish(role: Role, difference: Difference | null): Omit<GraderSummary, 'version' | 'calibration'> {
     return {
       name: this.name,
       mean: estimate(this.#scores.sums()),

@@ -111,6 +111,7 @@ export function frame(changes: Partial<SummaryFrame> = {}): SummaryFrame {
     ledger: { settled: 0, committed: 0, due: 0, lost: 0, saved: 0, unpriced: [], lines: [] },
     notices: [],
     graders: ['exact'],
+    versions: { exact: 'f00d' },
     judges: {},
     variants: ['a', 'b'].map((name) => ({
       name,

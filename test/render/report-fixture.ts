@@ -25,6 +25,7 @@ export function estimate(mean: number | null, arm = 0.009, n = 10_000): Estimate
 export function grader(name: string, changes: Partial<GraderSummary> = {}): GraderSummary {
   return {
     name,
+    version: 'f00d',
     mean: estimate(0.7),
     role: 'gate',
     failed: 0,
