@@ -5,6 +5,7 @@ import type { JudgeStanding } from '../model/kept-calibration.ts';
 import type { TrialRecord } from '../model/record.ts';
 import type { Summary, VariantSummary } from '../model/summary.ts';
 import { compareVariants, corrected } from './compare.ts';
+import type { GraderVersions } from './grader-versions.ts';
 import { ACCURACY, type ScoreTable, ScoreTableBuilder, type TableOrigin } from './score-table.ts';
 import { VariantTally } from './variant-tally.ts';
 
@@ -19,6 +20,7 @@ export interface SummaryFrame
     readonly simulated: boolean;
   }[];
   readonly graders: readonly string[];
+  readonly versions: GraderVersions;
   /** By name; code graders have none. */
   readonly judges: Readonly<Record<string, JudgeStanding>>;
 }
@@ -33,7 +35,7 @@ export interface Summarizer {
 }
 
 export function summarizer(frame: SummaryFrame): Summarizer {
-  const { variants, graders, judges, ...facts } = frame;
+  const { variants, graders, versions, judges, ...facts } = frame;
   const names = variants.map(({ name }) => name);
   const tallies = variants.map((variant) => new VariantTally(variant, graders, frame));
   const scores = new ScoreTableBuilder(variants, [ACCURACY, ...graders]);
@@ -57,6 +59,7 @@ export function summarizer(frame: SummaryFrame): Summarizer {
           columns: table.variants[v]!,
           clusters: table.cases.clusters.of,
           comparison: comparisons.find(({ variant }) => variant === names[v]) ?? null,
+          versions,
           judges,
         }),
       );
@@ -74,7 +77,7 @@ export function summarizer(frame: SummaryFrame): Summarizer {
   };
 }
 
-function originOf({ suite, run, createdAt, dataset, pricesDate, graders }: SummaryFrame): TableOrigin {
+function originOf({ suite, run, createdAt, dataset, pricesDate, graders, versions }: SummaryFrame): TableOrigin {
   return {
     suite,
     run,
@@ -82,7 +85,7 @@ function originOf({ suite, run, createdAt, dataset, pricesDate, graders }: Summa
     file: null,
     dataset: dataset.hash,
     pricesDate,
-    graders: Object.fromEntries(graders.map((name) => [name, null])),
+    graders: Object.fromEntries(graders.map((name) => [name, versions[name] ?? null])),
   };
 }
 

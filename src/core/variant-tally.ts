@@ -11,6 +11,7 @@ import type {
   VariantSummary,
 } from '../model/summary.ts';
 import { ClassificationTally } from './classification-tally.ts';
+import type { GraderVersions } from './grader-versions.ts';
 import { ACCURACY, type VariantColumns } from './score-table.ts';
 import { type ClusterColumn, selectClusters } from './stats/cluster-robust.ts';
 import { estimate } from './stats/estimate.ts';
@@ -31,6 +32,7 @@ export interface FinishedScores {
   readonly clusters: ClusterColumn;
   /** With the baseline; null: it is the baseline. */
   readonly comparison: Comparison | null;
+  readonly versions: GraderVersions;
   /** The standing of those graders that are judges. */
   readonly judges: Readonly<Record<string, JudgeStanding>>;
 }
@@ -121,7 +123,7 @@ export class VariantTally {
     return this.#graders.find(({ name }) => name === grader)?.role ?? null;
   }
 
-  finish({ roles, columns, clusters, comparison, judges }: FinishedScores): VariantSummary {
+  finish({ roles, columns, clusters, comparison, versions, judges }: FinishedScores): VariantSummary {
     return {
       name: this.#variant.name,
       model: this.#variant.model,
@@ -139,6 +141,7 @@ export class VariantTally {
         : null,
       graders: this.#graders.map((grader) => ({
         ...grader.finish(),
+        version: versions[grader.name] ?? null,
         role: roles.get(grader.name)!,
         mean: estimateScored(columns.metrics.get(grader.name)!, clusters),
         difference: differenceIn(comparison, grader.name),
@@ -228,7 +231,7 @@ class GraderTally {
     }
   }
 
-  finish(): Omit<GraderSummary, 'calibration' | 'mean' | 'role' | 'difference'> {
+  finish(): Omit<GraderSummary, 'version' | 'calibration' | 'mean' | 'role' | 'difference'> {
     return {
       name: this.name,
       failed: this.#failed,

@@ -47,6 +47,11 @@ export interface ErrorKind {
 
 export interface GraderSummary {
   readonly name: string;
+  /**
+   * A short digest of all that its scores hang on: where those of two runs differ, they were not graded alike. Null:
+   * not known, or some of its scores are of another version.
+   */
+  readonly version: string | null;
   /** Mean score over the cases with a score. */
   readonly mean: Estimate;
   /** As it states it, or else what its scores turned out to be: a gate where they pass or fail. */

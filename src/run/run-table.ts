@@ -24,6 +24,6 @@ export function runTable(folder: RunFolder): ScoreTable {
     file: null,
     dataset: manifest.dataset.hash,
     pricesDate: summary.pricesDate,
-    graders: Object.fromEntries(graders.map(({ name }) => [name, null])),
+    graders: Object.fromEntries(graders.map(({ name, version }) => [name, version])),
   });
 }

@@ -62,6 +62,7 @@ export function record(changes: Partial<TrialRecord> = {}): TrialRecord {
     serviceTier: 'batch',
     reusedFrom: null,
     judging: 0,
+    latencyMs: null,
     turns: 1,
     batch: 1,
     earlier: [],
@@ -109,6 +110,7 @@ export function frame(changes: Partial<SummaryFrame> = {}): SummaryFrame {
     ledger: { settled: 0, committed: 0, due: 0, lost: 0, saved: 0, unpriced: [], lines: [] },
     notices: [],
     graders: ['exact'],
+    versions: { exact: 'f00d' },
     judges: {},
     variants: ['a', 'b'].map((name) => ({
       name,

@@ -29,6 +29,7 @@ export function difference(mean = 0.028, low = 0.022, high = 0.034): Difference 
 export function grader(name: string, changes: Partial<GraderSummary> = {}): GraderSummary {
   return {
     name,
+    version: 'f00d',
     mean: estimate(0.7),
     role: 'gate',
     failed: 0,
@@ -233,6 +234,7 @@ export function record(changes: Partial<TrialRecord> = {}): TrialRecord {
     serviceTier: 'batch',
     reusedFrom: null,
     judging: 0,
+    latencyMs: null,
     turns: 1,
     batch: 1,
     earlier: [],
