@@ -1,0 +1,73 @@
+import type { ScoreColumn } from './scores.ts';
+import { meanOf } from './sum.ts';
+import { varianceOf } from './variance.ts';
+
+/** What the variance between case means is made of. */
+export interface Noise {
+  /** Cases. */
+  readonly n: number;
+  /** Variance between the case means. */
+  readonly total: number;
+  /** What of it comes from answers that differ from sample to sample. */
+  readonly noise: number;
+  /** What remains, because cases differ; 0 where they differ less than their samples would make them. */
+  readonly between: number;
+  /** noise / total, at most 1; null where nothing varies. */
+  readonly share: number | null;
+  /** Standard error of the mean that any number of samples per case would leave. */
+  readonly seIfKInfinite: number;
+}
+
+/**
+ * How much of the variance of a mean score is noise of its samples: the mean of s²/K. Miller 2024, arXiv 2411.00640,
+ * section 3.
+ *
+ * @returns null where a case with a score has fewer than two samples, or there are fewer than two cases.
+ */
+export function noiseOf(cases: ScoreColumn): Noise | null {
+  return decompose(
+    cases.means,
+    cases.means.map((_, place) => noiseAt(cases, place)),
+  );
+}
+
+/** The same of the difference b − a, over the cases that have a score in both. */
+export function noiseOfDifference(a: ScoreColumn, b: ScoreColumn): Noise | null {
+  return decompose(
+    a.means.map((mean, place) => b.means[place]! - mean),
+    a.means.map((_, place) => noiseAt(a, place) + noiseAt(b, place)),
+  );
+}
+
+/** What SE² is multiplied with where each case gets `times` as many samples. */
+export function varianceFactor(share: number, times: number): number {
+  return 1 - share + share / times;
+}
+
+/**
+ * How many samples per case make the smallest standard error for a given budget; at least 1, not rounded. Cochran 1977,
+ * Sampling Techniques, 3rd edition, section 10.6.
+ *
+ * @param samples per case that `noise` was found with
+ * @param costRatio what a new case costs (to write, to label) over what one more sample costs
+ * @returns null where cases do not differ beyond noise: then it does not matter which of the two is bought.
+ */
+export function bestSamples({ noise, between }: Noise, samples: number, costRatio: number): number | null {
+  return between === 0 ? null : Math.max(1, Math.sqrt(((noise * samples) / between) * costRatio));
+}
+
+/** Variance of a case's mean by its samples; NaN: one sample does not tell. */
+function noiseAt({ samples, variances }: ScoreColumn, place: number): number {
+  return samples[place]! < 2 ? Number.NaN : variances[place]! / samples[place]!;
+}
+
+function decompose(means: Float64Array, noises: Float64Array): Noise | null {
+  const scored = means.filter((mean) => !Number.isNaN(mean));
+  const n = scored.length;
+  const noise = meanOf(noises.filter((_, place) => !Number.isNaN(means[place]!)));
+  if (n < 2 || Number.isNaN(noise)) return null;
+  const total = varianceOf(scored);
+  const between = Math.max(0, total - noise);
+  const share = noise > 0 ? Math.min(1, noise / total) : total > 0 ? 0 : null;
+  return { n, total, noise, between, share, seIfKInfinite: Math.sqrt(between / n) };
+}
