@@ -13,6 +13,8 @@ const TIE = 1e-12;
  * observed pattern counted among them so that p is never 0 (Phipson & Smyth 2010, Statistical Applications in Genetics
  * and Molecular Biology 9, 39). Fisher 1935, The Design of Experiments, section 21. Of ±1 it is the exact McNemar test.
  *
+ * For few clusters: what it costs grows with their number times the draws, and t serves as well for many.
+ *
  * @param sums of (b − a) over the cases of each cluster
  * @returns 1 where every sum is zero, or there is none.
  */
