@@ -60,23 +60,24 @@ async function ask(
   custom_id: string,
   params: Params,
 ): Promise<string> {
-  const result = await answer(client, options, params);
-  return JSON.stringify({ custom_id, result } satisfies ResultLine);
+  return JSON.stringify({ custom_id, ...(await answer(client, options, params)) } satisfies ResultLine);
 }
 
 /**
  * An error becomes a result, as it does in a batch. Only a refusal is answered with another try: after a
  * timeout or a broken connection the answer may be paid for already, and asking again would pay for it twice.
+ * The latency is that of the try that was answered.
  */
 async function answer(
   client: Anthropic,
-  { sleep }: LiveOptions,
+  { now, sleep }: LiveOptions,
   params: Params,
-): Promise<ResultLine['result']> {
+): Promise<Omit<ResultLine, 'custom_id'>> {
   for (let tries = 1; ; tries++) {
+    const sent = now().getTime();
     try {
       const message = await client.messages.create(params, { timeout: TIMEOUT_MS, maxRetries: 0 });
-      return { type: 'succeeded', message };
+      return { result: { type: 'succeeded', message }, latency_ms: now().getTime() - sent };
     } catch (error) {
       const { status, headers } = error as Partial<APIError>;
       const wait = retryAfter(headers) ?? WAIT_MS * 2 ** (tries - 1);
@@ -88,7 +89,7 @@ async function answer(
           () => false,
         ));
       // A run that is stopped while it waits keeps the refusal.
-      if (!waited) return { type: 'errored', error: errorBody(error) };
+      if (!waited) return { result: { type: 'errored', error: errorBody(error) } };
     }
   }
 }

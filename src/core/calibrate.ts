@@ -9,14 +9,13 @@ import { UserError } from '../model/errors.ts';
 import type { Score } from '../model/grader.ts';
 import { type HumanLabel, type LabelSet, labelFor } from '../model/label.ts';
 import type { TrialRecord } from '../model/record.ts';
-import { meanScore, SumsOf } from './case-scores.ts';
 import { coefficientOf } from './coefficient.ts';
 import { levelTable } from './level-table.ts';
-import { PairedScores } from './paired-scores.ts';
 import { type Crosstab, cohensKappa, gwetAc1 } from './stats/agreement.ts';
 import { pairedDifference } from './stats/difference.ts';
 import { estimate } from './stats/estimate.ts';
 import { rankCorrelation } from './stats/rank-correlation.ts';
+import { meanScore, ScoreColumnBuilder } from './stats/scores.ts';
 import { suggestThreshold } from './suggest-threshold.ts';
 
 export interface CalibrationFacts
@@ -153,7 +152,7 @@ function tableOf(ratings: readonly Rating[]): Crosstab {
 
 /** The share of what holds, where it is asked: null leaves a trial out. */
 function shareOf(cases: readonly (readonly Rating[])[], holds: (rating: Rating) => boolean | null) {
-  const sums = new SumsOf();
+  const shares = new ScoreColumnBuilder();
   for (const ratings of cases) {
     const mean = meanScore(
       ratings.map((rating) => {
@@ -161,17 +160,19 @@ function shareOf(cases: readonly (readonly Rating[])[], holds: (rating: Rating) 
         return answer === null ? null : Number(answer);
       }),
     );
-    if (mean) sums.add(mean);
+    if (mean) shares.add(mean);
   }
-  return estimate(sums.sums());
+  return estimate(shares.finish(), null);
 }
 
 function biasOf(cases: readonly (readonly Rating[])[]): Calibration['bias'] {
-  const scores = new PairedScores();
+  const humans = new ScoreColumnBuilder();
+  const judges = new ScoreColumnBuilder();
   for (const ratings of cases) {
-    scores.add(meanScore(ratings.map(({ human }) => human))!, meanScore(ratings.map(({ judge }) => judge))!);
+    humans.add(meanScore(ratings.map(({ human }) => human)));
+    judges.add(meanScore(ratings.map(({ judge }) => judge)));
   }
-  return pairedDifference(scores.sums());
+  return pairedDifference(humans.finish(), judges.finish(), null);
 }
 
 function lengthBiasOf(
@@ -197,8 +198,8 @@ function mean(values: readonly number[]): number | null {
 
 /** The evidence that pairwise judges leave in their scores, labelled or not. */
 class PositionTally {
-  readonly #bias = new SumsOf();
-  readonly #first = new SumsOf();
+  readonly #bias = new ScoreColumnBuilder();
+  readonly #first = new ScoreColumnBuilder();
 
   add(score: Score): void {
     const { evidence } = score as { readonly evidence?: Readonly<Record<string, unknown>> };
@@ -207,16 +208,15 @@ class PositionTally {
   }
 
   finish(): PositionBias | null {
-    const [bias, first] = [this.#bias, this.#first].map((sums) => {
-      const found = estimate(sums.sums());
+    const [bias, first] = [this.#bias, this.#first].map((shares) => {
+      const found = estimate(shares.finish(), null);
       return found.n === 0 ? null : found;
     });
     return bias || first ? { bias: bias ?? null, first: first ?? null } : null;
   }
 }
 
-function addShare(sums: SumsOf, value: unknown): void {
+function addShare(shares: ScoreColumnBuilder, value: unknown): void {
   if (typeof value !== 'number' || !(value >= 0 && value <= 1)) return;
-  const share = meanScore([value]);
-  if (share) sums.add(share);
+  shares.add(meanScore([value]));
 }

@@ -1,7 +1,7 @@
 import type { Coefficient } from '../model/calibration.ts';
 import type { Agreement, Crosstab } from './stats/agreement.ts';
 import { bcaInterval } from './stats/bca.ts';
-import { type Interval, wilson, Z } from './stats/estimate.ts';
+import { type Interval, wilson, Z } from './stats/interval.ts';
 
 /** The large-sample interval holds from so many cases on. */
 const LARGE = 50;

@@ -7,6 +7,11 @@ interface Columns {
   readonly expected?: string;
   /** Columns whose values become tags (`column:value`), beside those of the column `tags`. */
   readonly tags?: readonly string[];
+  /**
+   * Column of the source that rows share, such as a document or a conversation: intervals then count sources,
+   * not rows. Every row must say its own.
+   */
+  readonly cluster?: string;
 }
 
 interface Options<Input, Expected> {
@@ -22,14 +27,16 @@ export interface InlineRow<Input, Expected> {
   readonly input: Input;
   readonly expected?: Expected;
   readonly tags?: readonly string[];
+  /** What the row shares with others: a document, a conversation, a template. */
+  readonly cluster?: string;
 }
 
 /**
  * A dataset: a CSV, JSONL or JSON file below the project's folder, or rows in memory (any iterable, or a
  * function that returns one). Nothing is read until a run needs it.
  *
- * A row is `{ input: {…}, expected, id, tags }`, or flat: then every column is input, and the schema picks
- * those it names.
+ * A row is `{ input: {…}, expected, id, tags, cluster }`, or flat: then every column is input, and the schema
+ * picks those it names.
  */
 export function dataset<Input, Expected = null>(
   source: string | Rows | (() => Rows | Promise<Rows>),

@@ -72,6 +72,7 @@ export function buildRecord(
     serviceTier: message?.usage?.service_tier ?? null,
     reusedFrom: facts.attempts.at(-1)?.reusedFrom ?? null,
     judging: addDollars(judged.map(({ attempt }) => attempt.cost)),
+    latencyMs: message && addLatencies(turns.map((index) => facts.attempts[index]!.line)),
     turns: turns.length,
     batch: last?.attempt.batch ?? null,
     earlier: priced.flatMap(({ attempt }, index) =>
@@ -99,6 +100,17 @@ function addTokens(parts: readonly (Tokens | null)[]): Tokens | null {
     cacheRead: sum('cacheRead'),
     output: sum('output'),
   };
+}
+
+/** Null as soon as one is unknown; a clock that was set back says nothing either. */
+function addLatencies(lines: readonly (ResultLine | null)[]): number | null {
+  let sum = 0;
+  for (const line of lines) {
+    const latency: unknown = line?.latency_ms;
+    if (typeof latency !== 'number' || !(latency >= 0)) return null;
+    sum += latency;
+  }
+  return sum;
 }
 
 /** What a result line cost, as billed. Errored, expired and canceled requests are not billed. */

@@ -1,7 +1,8 @@
 import type { Case } from '../model/case.ts';
 import type { CaseSelection, CaseView } from '../model/case-view.ts';
 import type { TrialRecord } from '../model/record.ts';
-import { caseScore, directionOf } from './case-scores.ts';
+import { directionOf } from './compare.ts';
+import { meanScore } from './stats/scores.ts';
 
 /** The most interesting first: what a reader of a comparison looks for. */
 const ORDER = [
@@ -49,10 +50,7 @@ function changeOf(
   const means = new Map(
     variants.map((variant) => [
       variant,
-      caseScore(
-        records.filter((record) => record.variant === variant),
-        scoreOf,
-      )?.mean,
+      meanScore(records.filter((record) => record.variant === variant).map(scoreOf))?.mean,
     ]),
   );
   const base = means.get(baseline);

@@ -1,11 +1,12 @@
-import type { Role, Score } from '../model/grader.ts';
+import type { Case } from '../model/case.ts';
+import type { Comparison } from '../model/comparison.ts';
+import type { Role } from '../model/grader.ts';
 import type { JudgeStanding } from '../model/kept-calibration.ts';
 import type { TrialRecord } from '../model/record.ts';
-import type { Comparison, Difference, Summary, VariantSummary } from '../model/summary.ts';
-import { LISTED_CASES } from '../model/summary.ts';
-import { caseScore, directionOf, type MeanScore } from './case-scores.ts';
-import { PairedScores } from './paired-scores.ts';
-import { pairedDifference } from './stats/difference.ts';
+import type { Summary, VariantSummary } from '../model/summary.ts';
+import { compareVariants, corrected } from './compare.ts';
+import type { GraderVersions } from './grader-versions.ts';
+import { ACCURACY, type ScoreTable, ScoreTableBuilder, type TableOrigin } from './score-table.ts';
 import { VariantTally } from './variant-tally.ts';
 
 /** What a summary says beside the records: from the manifest, the journal and the price table. */
@@ -19,38 +20,48 @@ export interface SummaryFrame
     readonly simulated: boolean;
   }[];
   readonly graders: readonly string[];
+  readonly versions: GraderVersions;
   /** By name; code graders have none. */
   readonly judges: Readonly<Record<string, JudgeStanding>>;
 }
 
 /**
- * Takes the records case by case and keeps sums only, so that a million cases cost no more memory than ten.
+ * Takes the records case by case and keeps sums and a few numbers a case, so that a million cases fit into memory.
  */
 export interface Summarizer {
-  /** All records of one case, by variant in the order of the frame, then by repetition. */
-  addCase(id: string, records: readonly TrialRecord[]): void;
+  /** All records of one case, of each variant by repetition. */
+  addCase(row: Case, records: readonly TrialRecord[]): void;
   finish(): Summary;
 }
 
 export function summarizer(frame: SummaryFrame): Summarizer {
-  const { variants, graders, judges, ...facts } = frame;
+  const { variants, graders, versions, judges, ...facts } = frame;
+  const names = variants.map(({ name }) => name);
   const tallies = variants.map((variant) => new VariantTally(variant, graders, frame));
-  const baseline = variants.findIndex(({ name }) => name === frame.baseline);
-  const pairs = variants.map((_, index) => (index === baseline ? null : new PairTally(graders)));
+  const scores = new ScoreTableBuilder(variants, [ACCURACY, ...graders]);
 
   return {
-    addCase(id, records) {
-      const byVariant = tallies.map((_, v) => records.slice(v * frame.repeat, (v + 1) * frame.repeat));
+    addCase(row, records) {
+      const byVariant = names.map((name) => records.filter(({ variant }) => variant === name));
+      scores.addCase(row, byVariant);
       byVariant.forEach((own, v) => {
         for (const record of own) tallies[v]!.addTrial(record);
         tallies[v]!.addCase(own);
-        if (v !== baseline) pairs[v]?.add(id, byVariant[baseline]!, own);
       });
     },
     finish() {
+      const table = scores.finish(originOf(frame));
       const roles = rolesOf(graders, tallies);
+      const comparisons = comparisonsOf(table, frame.baseline, roles);
       const summaries = tallies.map((tally, v) =>
-        tally.finish(roles, pairs[v]?.differences() ?? new Map(), judges),
+        tally.finish({
+          roles,
+          columns: table.variants[v]!,
+          clusters: table.cases.clusters.of,
+          comparison: comparisons.find(({ variant }) => variant === names[v]) ?? null,
+          versions,
+          judges,
+        }),
       );
       return {
         format: 'assay-summary/1',
@@ -60,12 +71,48 @@ export function summarizer(frame: SummaryFrame): Summarizer {
         simulated:
           frame.simulatedJudges || summaries.some(({ answeredBy }) => answeredBy.includes('simulator')),
         variants: summaries,
-        comparisons: pairs.flatMap((pair, v) =>
-          pair ? [pair.finish(variants[v]!.name, frame.baseline, roles)] : [],
-        ),
+        comparisons,
       };
     },
   };
+}
+
+function originOf({ suite, run, createdAt, dataset, pricesDate, graders, versions }: SummaryFrame): TableOrigin {
+  return {
+    suite,
+    run,
+    createdAt,
+    file: null,
+    dataset: dataset.hash,
+    pricesDate,
+    graders: Object.fromEntries(graders.map((name) => [name, versions[name] ?? null])),
+  };
+}
+
+/** Each variant against the baseline. */
+function comparisonsOf(
+  table: ScoreTable,
+  baseline: string,
+  roles: ReadonlyMap<string, Role>,
+): readonly Comparison[] {
+  const others = table.variants.filter(({ name }) => name !== baseline);
+  const options = { metrics: metricsOf(roles), deciding: decidingOf(roles) };
+  return corrected(
+    others.map(({ name }) =>
+      compareVariants({ table, variant: baseline }, { table, variant: name }, options),
+    ),
+  );
+}
+
+/** What variants may be compared by: pass or fail first where there is a gate, then each grader that is not advisory. */
+function metricsOf(roles: ReadonlyMap<string, Role>): readonly string[] {
+  const compared = [...roles].filter(([, role]) => role !== 'advisory').map(([grader]) => grader);
+  const graders = compared.length > 0 ? compared : [...roles.keys()].slice(0, 1);
+  return decidingOf(roles).length > 0 ? [ACCURACY, ...graders] : graders;
+}
+
+function decidingOf(roles: ReadonlyMap<string, Role>): readonly string[] {
+  return [...roles].filter(([, role]) => role === 'gate').map(([grader]) => grader);
 }
 
 /** A grader has the same role for all variants, also for one that has no answer to show it by. */
@@ -80,91 +127,4 @@ function rolesOf(graders: readonly string[], tallies: readonly VariantTally[]): 
 
 function total(summaries: readonly VariantSummary[], of: (summary: VariantSummary) => number): number {
   return summaries.reduce((sum, summary) => sum + of(summary), 0);
-}
-
-/** The scores that two variants may be compared by: pass or fail, and each grader's. */
-const PASS = (record: TrialRecord): number | null => (record.pass === null ? null : Number(record.pass));
-const SCORE_OF =
-  (grader: string) =>
-  (record: TrialRecord): number | null => {
-    const score: Score | undefined = record.scores[grader];
-    return score?.outcome === 'scored' ? score.score : null;
-  };
-
-class PairTally {
-  readonly #byPass = new MetricPair();
-  readonly #byScore: ReadonlyMap<string, MetricPair>;
-
-  constructor(graders: readonly string[]) {
-    this.#byScore = new Map(graders.map((grader) => [grader, new MetricPair()]));
-  }
-
-  add(id: string, a: readonly TrialRecord[], b: readonly TrialRecord[]): void {
-    this.#byPass.add(id, caseScore(a, PASS), caseScore(b, PASS));
-    for (const [grader, pair] of this.#byScore) {
-      pair.add(id, caseScore(a, SCORE_OF(grader)), caseScore(b, SCORE_OF(grader)));
-    }
-  }
-
-  /** By grader, whatever its role. */
-  differences(): Map<string, Difference> {
-    return new Map(Array.from(this.#byScore, ([grader, pair]) => [grader, pair.finish().difference]));
-  }
-
-  /** By pass or fail where there is a gate, else by the first grader that may be compared. */
-  finish(variant: string, baseline: string, roles: ReadonlyMap<string, Role>): Comparison {
-    const decided = [...roles.values()].includes('gate');
-    const compared = [...roles].filter(([, role]) => role !== 'advisory').map(([grader]) => grader);
-    const grader = compared[0] ?? [...roles.keys()][0]!;
-    const pair = decided ? this.#byPass : this.#byScore.get(grader)!;
-    return { variant, baseline, metric: decided ? 'accuracy' : grader, ...pair.finish() };
-  }
-}
-
-/** One metric of two variants over the cases they share. */
-class MetricPair {
-  readonly #scores = new PairedScores();
-  #dropped = 0;
-  #bothPass = 0;
-  #bothFail = 0;
-  readonly #fixed: Flips = { count: 0, cases: [] };
-  readonly #broken: Flips = { count: 0, cases: [] };
-
-  add(id: string, a: MeanScore | null, b: MeanScore | null): void {
-    if (a === null || b === null) {
-      this.#dropped++;
-      return;
-    }
-    this.#scores.add(a, b);
-    const direction = directionOf(a.mean, b.mean);
-    if (direction > 0) note(this.#fixed, id);
-    else if (direction < 0) note(this.#broken, id);
-    else if (a.mean === 1) this.#bothPass++;
-    else this.#bothFail++;
-  }
-
-  finish(): Omit<Comparison, 'variant' | 'baseline' | 'metric'> {
-    const sums = this.#scores.sums();
-    return {
-      difference: pairedDifference(sums),
-      n: sums.a.n,
-      dropped: this.#dropped,
-      fixed: this.#fixed.count,
-      broken: this.#broken.count,
-      bothPass: this.#bothPass,
-      bothFail: this.#bothFail,
-      fixedCases: this.#fixed.cases,
-      brokenCases: this.#broken.cases,
-    };
-  }
-}
-
-interface Flips {
-  count: number;
-  readonly cases: string[];
-}
-
-function note(flips: Flips, id: string): void {
-  flips.count++;
-  if (flips.cases.length < LISTED_CASES) flips.cases.push(id);
 }

@@ -1,17 +1,21 @@
+import type { Comparison, Difference } from '../model/comparison.ts';
 import { mayDecide, type Role } from '../model/grader.ts';
 import type { JudgeStanding } from '../model/kept-calibration.ts';
 import type { Answerer, OutcomeType, TrialRecord } from '../model/record.ts';
 import type {
   CostSummary,
-  Difference,
   ErrorKind,
+  Estimate,
   GraderSummary,
   Summary,
   VariantSummary,
 } from '../model/summary.ts';
-import { caseScore, SumsOf } from './case-scores.ts';
 import { ClassificationTally } from './classification-tally.ts';
+import type { GraderVersions } from './grader-versions.ts';
+import { ACCURACY, type VariantColumns } from './score-table.ts';
+import { type ClusterColumn, selectClusters } from './stats/cluster-robust.ts';
 import { estimate } from './stats/estimate.ts';
+import { type ScoreColumn, scoredPlaces, selectScores } from './stats/scores.ts';
 
 interface TalliedVariant {
   readonly name: string;
@@ -20,13 +24,25 @@ interface TalliedVariant {
   readonly simulated: boolean;
 }
 
+/** What a variant's summary says beside its own sums. */
+export interface FinishedScores {
+  /** Of all graders, as this variant's scores show them or another's. */
+  readonly roles: ReadonlyMap<string, Role>;
+  readonly columns: VariantColumns;
+  readonly clusters: ClusterColumn;
+  /** With the baseline; null: it is the baseline. */
+  readonly comparison: Comparison | null;
+  readonly versions: GraderVersions;
+  /** The standing of those graders that are judges. */
+  readonly judges: Readonly<Record<string, JudgeStanding>>;
+}
+
 /** The running sums of one variant. */
 export class VariantTally {
   readonly #variant: TalliedVariant;
   readonly #repeat: number;
   readonly #mode: Summary['mode'];
   readonly #graders: readonly GraderTally[];
-  readonly #passes = new SumsOf();
   readonly #outcomes: Record<OutcomeType, number> = {
     succeeded: 0,
     errored: 0,
@@ -99,8 +115,6 @@ export class VariantTally {
 
   /** All trials of one case. */
   addCase(records: readonly TrialRecord[]): void {
-    const pass = caseScore(records, ({ pass }) => (pass === null ? null : Number(pass)));
-    if (pass) this.#passes.add(pass);
     for (const grader of this.#graders) grader.addCase(records);
   }
 
@@ -109,16 +123,7 @@ export class VariantTally {
     return this.#graders.find(({ name }) => name === grader)?.role ?? null;
   }
 
-  /**
-   * @param roles Of all graders, as this variant's scores show them or another's.
-   * @param differences By grader, where there is a baseline to differ from.
-   * @param judges The standing of those that are judges.
-   */
-  finish(
-    roles: ReadonlyMap<string, Role>,
-    differences: ReadonlyMap<string, Difference>,
-    judges: Readonly<Record<string, JudgeStanding>>,
-  ): VariantSummary {
+  finish({ roles, columns, clusters, comparison, versions, judges }: FinishedScores): VariantSummary {
     return {
       name: this.#variant.name,
       model: this.#variant.model,
@@ -131,9 +136,15 @@ export class VariantTally {
       passed: this.#passed,
       decided: this.#decided,
       undecided: this.#undecided,
-      accuracy: [...roles.values()].includes('gate') ? estimate(this.#passes.sums()) : null,
+      accuracy: [...roles.values()].includes('gate')
+        ? estimateScored(columns.metrics.get(ACCURACY)!, clusters)
+        : null,
       graders: this.#graders.map((grader) => ({
-        ...grader.finish(roles.get(grader.name)!, differences.get(grader.name) ?? null),
+        ...grader.finish(),
+        version: versions[grader.name] ?? null,
+        role: roles.get(grader.name)!,
+        mean: estimateScored(columns.metrics.get(grader.name)!, clusters),
+        difference: differenceIn(comparison, grader.name),
         calibration: judges[grader.name] ?? null,
       })),
       tokens: this.#tokens,
@@ -200,7 +211,6 @@ class GraderTally {
   readonly name: string;
   /** Stated, or a gate once a score passed or failed. */
   role: Role | null = null;
-  readonly #scores = new SumsOf();
   readonly #classification = new ClassificationTally();
   readonly #evidence = new Map<string, { sum: number; count: number }>();
   #failed = 0;
@@ -211,9 +221,9 @@ class GraderTally {
   }
 
   addCase(records: readonly TrialRecord[]): void {
-    const mean = caseScore(records, (record) => this.#scoreOf(record));
-    if (mean) this.#scores.add(mean);
-    for (const { outcome, scores } of records) {
+    for (const record of records) {
+      const { outcome, scores } = record;
+      this.#note(record);
       const score = scores[this.name];
       if (score?.outcome === 'scored' && score.label) this.#classification.add(score.label);
       else if (outcome.type === 'succeeded') this.#classification.addUnlabelled();
@@ -221,14 +231,11 @@ class GraderTally {
     }
   }
 
-  finish(role: Role, difference: Difference | null): Omit<GraderSummary, 'calibration'> {
+  finish(): Omit<GraderSummary, 'version' | 'calibration' | 'mean' | 'role' | 'difference'> {
     return {
       name: this.name,
-      mean: estimate(this.#scores.sums()),
-      role,
       failed: this.#failed,
       failedExample: this.#failedExample,
-      difference: role === 'advisory' ? null : difference,
       evidence: Object.fromEntries(
         Array.from(this.#evidence, ([name, { sum, count }]) => [name, sum / count]),
       ),
@@ -236,20 +243,31 @@ class GraderTally {
     };
   }
 
-  #scoreOf({ scores }: TrialRecord): number | null {
+  #note({ scores }: TrialRecord): void {
     const score = scores[this.name];
-    if (!score) return null;
+    if (!score) return;
     this.role ??= score.role ?? null;
     if (score.outcome === 'failed') {
       this.#failed++;
       this.#failedExample ??= score.reason;
-      return null;
+      return;
     }
     if (score.pass !== null) this.role ??= 'gate';
     for (const [name, value] of Object.entries(score.evidence ?? {})) {
       const known = this.#evidence.get(name) ?? { sum: 0, count: 0 };
       this.#evidence.set(name, { sum: known.sum + value, count: known.count + 1 });
     }
-    return score.score;
   }
+}
+
+/** Of the cases that have a score. */
+function estimateScored(column: ScoreColumn, clusters: ClusterColumn): Estimate {
+  const places = scoredPlaces(column);
+  return estimate(selectScores(column, places), selectClusters(clusters, places));
+}
+
+function differenceIn(comparison: Comparison | null, grader: string): Difference | null {
+  if (comparison === null) return null;
+  const all = [comparison, ...comparison.others];
+  return all.find(({ metric }) => metric === grader)?.difference ?? null;
 }

@@ -1,3 +1,4 @@
+import { canonicalJson, digest } from '../model/digest.ts';
 import { UserError } from '../model/errors.ts';
 import type { Grader, Sample, Verdict } from '../model/grader.ts';
 import { type HumanGrader, type HumanLabel, type LabelSet, labelFor } from '../model/label.ts';
@@ -32,11 +33,21 @@ export function human<Input = unknown, Expected = unknown>(
   return {
     ...shared,
     labels: file,
-    withLabels: (labels): Grader<Input, Expected> => ({ ...shared, grade: gradeBy(labels, options) }),
+    withLabels: (labels): Grader<Input, Expected> => ({
+      ...shared,
+      settings: { ...(shared.settings as object), labels: digestOf(labels) },
+      grade: gradeBy(labels, options),
+    }),
     grade() {
       throw new Error(`${name}: ${file} has not been read; its place is in the suite's own list of graders`);
     },
   };
+}
+
+/** What the labels say, in whichever order and by whom. */
+function digestOf(labels: LabelSet): string {
+  const scores = Array.from(labels, ([answer, { score }]) => [answer, score] as const);
+  return digest(canonicalJson(Object.fromEntries(scores)));
 }
 
 function gradeBy(labels: LabelSet, { threshold }: HumanOptions): (sample: Sample) => Verdict {

@@ -37,7 +37,7 @@ export function contentIdOf(dataset: Dataset, { value, where }: Row): string {
 function readCase(dataset: Dataset, { value, where }: Row): { case: Case; stated: boolean } {
   const row = asObject(value, where);
   const { columns } = dataset;
-  for (const column of [columns.id, columns.expected, ...(columns.tags ?? [])]) {
+  for (const column of [columns.id, columns.expected, columns.cluster, ...(columns.tags ?? [])]) {
     if (column !== undefined && !Object.hasOwn(row, column)) {
       throw new UserError(`${where()}: there is no column "${column}"`, didYouMean(column, Object.keys(row)));
     }
@@ -62,9 +62,11 @@ function readCase(dataset: Dataset, { value, where }: Row): { case: Case; stated
   }
   const idColumn = columns.id ?? 'id';
   const stated = row[idColumn];
-  const id = stated === undefined ? contentId(input as JsonValue) : checkId(stated, idColumn, where);
+  const id = stated === undefined ? contentId(input as JsonValue) : nameIn(stated, 'id', idColumn, where);
+  const tags = tagsOf(row, columns.tags ?? [], where);
+  const cluster = clusterOf(row, columns.cluster, where);
   return {
-    case: { id, input, expected, tags: tagsOf(row, columns.tags ?? [], where) },
+    case: { id, input, expected, tags, ...(cluster !== undefined && { cluster }) },
     stated: stated !== undefined,
   };
 }
@@ -74,11 +76,14 @@ function readCase(dataset: Dataset, { value, where }: Row): { case: Case; stated
  * every column is input that has no other part to play.
  */
 function inputOf(row: Readonly<Record<string, unknown>>, { input: schema, columns }: Dataset): unknown {
-  const { input } = row;
-  if (typeof input === 'object' && input !== null && !Array.isArray(input)) return input;
+  if (isNested(row)) return row.input;
   if (schema) return row;
   const taken = new Set([columns.id ?? 'id', columns.expected ?? 'expected', 'tags']);
   return Object.fromEntries(Object.entries(row).filter(([column]) => !taken.has(column)));
+}
+
+function isNested({ input }: Readonly<Record<string, unknown>>): boolean {
+  return typeof input === 'object' && input !== null && !Array.isArray(input);
 }
 
 function asObject(value: unknown, where: Row['where']): Readonly<Record<string, unknown>> {
@@ -90,12 +95,30 @@ function asObject(value: unknown, where: Row['where']): Readonly<Record<string, 
   );
 }
 
-function checkId(id: unknown, column: string, where: Row['where']): string {
-  if ((typeof id === 'string' && id.trim() !== '') || Number.isFinite(id)) return String(id);
-  const found = typeof id === 'string' ? 'empty' : `a text or a number, not ${describe(id)}`;
+/** In a flat row only a column that was named: one called "cluster" may be input as any other. */
+function clusterOf(
+  row: Readonly<Record<string, unknown>>,
+  named: string | undefined,
+  where: Row['where'],
+): string | undefined {
+  const column = named ?? 'cluster';
+  const stated = named !== undefined || isNested(row) ? row[column] : undefined;
+  if (stated === undefined && named === undefined) return undefined;
+  return nameIn(stated, 'cluster', column, where);
+}
+
+const NAME_HINTS = {
+  id: 'give each row an id of its own, or name another column: columns: { id: … }',
+  cluster: 'say what the row shares with others; one that shares nothing may repeat its id',
+};
+
+/** A text or a number that names something. */
+function nameIn(name: unknown, part: 'id' | 'cluster', column: string, where: Row['where']): string {
+  if ((typeof name === 'string' && name.trim() !== '') || Number.isFinite(name)) return String(name);
+  const found = typeof name === 'string' ? 'empty' : `a text or a number, not ${describe(name)}`;
   throw new UserError(
-    `${where()}, column "${column}": the id must ${typeof id === 'string' ? 'not ' : ''}be ${found}`,
-    'give each row an id of its own, or name another column: columns: { id: … }',
+    `${where()}, column "${column}": the ${part} must ${typeof name === 'string' ? 'not ' : ''}be ${found}`,
+    NAME_HINTS[part],
   );
 }
 

@@ -1,7 +1,8 @@
 import type { Case } from './case.ts';
+import type { Contrast } from './comparison.ts';
 import type { HumanLabel } from './label.ts';
 import type { TrialRecord } from './record.ts';
-import type { Comparison, Estimate } from './summary.ts';
+import type { Estimate } from './summary.ts';
 
 /** A coefficient of agreement, in [-1, 1], with its 95 % interval. */
 export interface Coefficient {
@@ -93,7 +94,7 @@ export interface Calibration {
   /** Of the answers that humans fail, the share that the judge fails. */
   readonly trueNegativeRate: Estimate;
   /** Mean of the judge's scores minus mean of the humans'. */
-  readonly bias: Comparison['difference'];
+  readonly bias: Contrast;
   readonly kappa: Coefficient;
   /** Gwet's AC1, where 85 % or more of the labels are of one class and kappa says little; else null. */
   readonly ac1: Coefficient | null;

@@ -1,6 +1,6 @@
 import type { Case } from './case.ts';
+import type { Transition } from './comparison.ts';
 import type { TrialRecord } from './record.ts';
-import type { Transition } from './summary.ts';
 
 /** One case beside its records, for the reports that show cases: records in the order of the variants. */
 export interface CaseView {

@@ -7,4 +7,6 @@ export interface Case<Input = unknown, Expected = unknown> {
   readonly expected: Expected;
   /** Names of the slices the case belongs to. */
   readonly tags: readonly string[];
+  /** What the case shares with others of the same cluster: a document, a conversation, a template. */
+  readonly cluster?: string;
 }

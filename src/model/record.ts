@@ -76,6 +76,8 @@ export interface TrialRecord {
   readonly reusedFrom: string | null;
   /** US dollars for all that its judges were asked; not part of `cost`. */
   readonly judging: Dollars;
+  /** From request to answer, over all turns. Null: not known, as ever of a batch, which has turnaround only. */
+  readonly latencyMs: number | null;
   /** Answers of the conversation. */
   readonly turns: number;
   /** Number of the batch of the last attempt; null: it was never packed. */

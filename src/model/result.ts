@@ -14,6 +14,8 @@ export type StopReason = Anthropic.Messages.StopReason;
 export interface ResultLine {
   readonly custom_id: string;
   readonly result: Anthropic.Messages.MessageBatchResult;
+  /** From request to answer, of a single request; batches have turnaround only. Not of the API's making. */
+  readonly latency_ms?: number;
 }
 
 /** The answer's text: its `text` blocks, joined. Never `content[0]`, which is often a thinking block. */

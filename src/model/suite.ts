@@ -108,6 +108,8 @@ export interface Dataset<Input = unknown, Expected = unknown> {
     readonly expected?: string;
     /** Columns whose values become tags, as `column:value`. The column `tags` always does, as it stands. */
     readonly tags?: readonly string[];
+    /** Column of what rows share. Rows of the form `{ input: {…} }` state it under `cluster` by default. */
+    readonly cluster?: string;
   };
 }
 

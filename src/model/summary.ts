@@ -1,3 +1,4 @@
+import type { Comparison, Difference } from './comparison.ts';
 import type { Role } from './grader.ts';
 import type { JudgeStanding } from './kept-calibration.ts';
 import type { Ledger } from './ledger.ts';
@@ -10,6 +11,10 @@ export interface Estimate {
   readonly high: number | null;
   /** Cases it rests on. */
   readonly n: number;
+  /** Independent groups of them: as many as cases, unless some share a source or their input. */
+  readonly groups: number;
+  /** The variance over that of as many independent cases; null: unknown, or nothing varied. */
+  readonly designEffect: number | null;
   readonly method: 'wilson' | 'korn-graubard';
 }
 
@@ -42,6 +47,11 @@ export interface ErrorKind {
 
 export interface GraderSummary {
   readonly name: string;
+  /**
+   * A short digest of all that its scores hang on: where those of two runs differ, they were not graded alike. Null:
+   * not known, or some of its scores are of another version.
+   */
+  readonly version: string | null;
   /** Mean score over the cases with a score. */
   readonly mean: Estimate;
   /** As it states it, or else what its scores turned out to be: a gate where they pass or fail. */
@@ -111,14 +121,6 @@ export interface LabelSummary {
   readonly f1: number | null;
 }
 
-/** A difference of means in [-1, 1], with its 95 % interval. Null: not enough data. */
-export interface Difference {
-  readonly mean: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly method: 'newcombe' | 'mover';
-}
-
 export interface VariantSummary {
   readonly name: string;
   /** What was asked for; null for recorded answers. */
@@ -154,36 +156,6 @@ export interface VariantSummary {
   /** While any of its batches was at work; null where nothing was sent. Not a latency. */
   readonly turnaroundSeconds: number | null;
 }
-
-/** How a case did under the baseline and under another variant. */
-export type Transition = 'broken' | 'fixed' | 'both fail' | 'both pass';
-
-/** A variant against the baseline, case by case, on the cases that both have a score for. */
-export interface Comparison {
-  readonly variant: string;
-  readonly baseline: string;
-  /** `accuracy`, or the name of the first grader that is not advisory, where there is no gate. */
-  readonly metric: string;
-  /** Mean of the variant minus mean of the baseline. */
-  readonly difference: Difference;
-  /** Cases in common. */
-  readonly n: number;
-  /** Cases that one of the two lacks a score for. */
-  readonly dropped: number;
-  /**
-   * By case: its mean score rose, fell, or stayed (at 1: both pass; below: both fail). With several
-   * repetitions a case that changes at all counts as fixed or broken.
-   */
-  readonly fixed: number;
-  readonly broken: number;
-  readonly bothPass: number;
-  readonly bothFail: number;
-  /** Ids, at most {@link LISTED_CASES} each. */
-  readonly fixedCases: readonly string[];
-  readonly brokenCases: readonly string[];
-}
-
-export const LISTED_CASES = 1000;
 
 /** `summary.json`: everything a report says, without the cases' texts. */
 export interface Summary {

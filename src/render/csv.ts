@@ -49,6 +49,8 @@ const COLUMNS_AFTER = {
   cache_write_tokens: ({ tokens }) => tokens?.cacheWrite ?? null,
   cache_read_tokens: ({ tokens }) => tokens?.cacheRead ?? null,
   output_tokens: ({ tokens }) => tokens?.output ?? null,
+  // Records of earlier versions say nothing of it.
+  latency_ms: ({ latencyMs }) => latencyMs ?? null,
   cost_usd: ({ cost }) => cost,
   cost_unbatched_usd: ({ costUnbatched }) => costUnbatched,
   output: ({ output }) => output,

@@ -1,10 +1,11 @@
+import type { Comparison } from '../model/comparison.ts';
 import type { Report, ReportFormat } from '../model/report.ts';
-import type { Comparison, Summary } from '../model/summary.ts';
+import type { Summary } from '../model/summary.ts';
 import { brokenCases } from './markdown/broken-cases.ts';
 import { labelTables } from './markdown/labels.ts';
 import { markdownText } from './markdown/markdown-text.ts';
 import { errorTable, graderTable, variantTable } from './markdown/tables.ts';
-import { changes, FINDING_GLYPHS, finding, headline, price, title } from './wording/comparison.ts';
+import { changes, headline, price, title, VERDICT_GLYPHS } from './wording/comparison.ts';
 import { evidenceStatements, judgeStatements } from './wording/judges.ts';
 import { moneyStatements } from './wording/money.ts';
 import { count, counted, dateTime, dollars, NONE } from './wording/numbers.ts';
@@ -100,7 +101,7 @@ function comparisons(summary: Summary): string {
 }
 
 function verdict(summary: Summary, comparison: Comparison): string {
-  return `${FINDING_GLYPHS[finding(comparison)]} ${headline(comparison, markdownText)}${price(summary, comparison)}`;
+  return `${VERDICT_GLYPHS[comparison.verdict.type]} ${headline(comparison, markdownText)}${price(summary, comparison)}`;
 }
 
 function errors(summary: Summary): string {

@@ -1,5 +1,6 @@
+import type { Comparison } from '../model/comparison.ts';
 import { policyOf } from '../model/result-policy.ts';
-import type { Comparison, Summary } from '../model/summary.ts';
+import type { Summary } from '../model/summary.ts';
 import { visibleLine } from './neutralise/visible.ts';
 import { labels } from './terminal/labels.ts';
 import { type Screen, screen, type TerminalOptions } from './terminal/screen.ts';
@@ -9,11 +10,10 @@ import {
   type Change,
   changeOf,
   changes,
-  FINDING_GLYPHS,
-  finding,
   headline,
   price,
   title,
+  VERDICT_GLYPHS,
 } from './wording/comparison.ts';
 import { graderName } from './wording/grader-name.ts';
 import { evidenceStatements, judgeStatements } from './wording/judges.ts';
@@ -89,9 +89,9 @@ function verdicts(page: Screen, summary: Summary): void {
   const incomplete = incompleteStatement(summary);
   if (incomplete !== null) page.say(` ! ${incomplete}`, 'warning', 3);
   for (const comparison of summary.comparisons) {
-    const found = finding(comparison);
+    const found = comparison.verdict.type;
     const tone = found === 'better' ? 'good' : found === 'worse' ? 'bad' : 'strong';
-    page.say(` ${FINDING_GLYPHS[found]} ${headline(comparison, name)}${price(summary, comparison)}`, tone, 3);
+    page.say(` ${VERDICT_GLYPHS[found]} ${headline(comparison, name)}${price(summary, comparison)}`, tone, 3);
   }
   if (summary.comparisons.length === 0) page.say(` ${title(summary, name)}`, 'strong', 1);
   page.blank();

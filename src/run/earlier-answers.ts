@@ -103,7 +103,7 @@ export class EarlierAnswers {
     const line = parseResultLine(this.#reader(place.batch).text(place.offset, place.length))!;
     const batch = this.#batchFor(variant, place.batch);
     const customId = requestIdOf(key, request);
-    const text = JSON.stringify({ custom_id: customId, result: line.result } satisfies ResultLine);
+    const text = JSON.stringify({ ...line, custom_id: customId } satisfies ResultLine);
     const length = Buffer.byteLength(text);
     batch.requests.line(requestLine(key, request));
     batch.results.line(text);

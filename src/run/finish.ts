@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { type GraderVersions, graderVersions } from '../core/grader-versions.ts';
 import { judgeStandings } from '../core/judge-standing.ts';
 import { ledgerOf } from '../core/ledger.ts';
 import { pricesDate } from '../core/price.ts';
@@ -31,6 +32,8 @@ export interface Finished {
 export interface Regrading {
   readonly before: Iterator<TrialRecord>;
   readonly isRegraded: (grader: string, score: Score | undefined) => boolean;
+  /** Of the graders of both. */
+  readonly versions: GraderVersions;
 }
 
 /**
@@ -41,7 +44,8 @@ export interface Regrading {
 export async function finishRun(context: RunContext, regrading?: Regrading): Promise<Finished> {
   const { writer, signal } = context;
   const { folder } = writer;
-  const frame = frameOf(context);
+  const versions = regrading?.versions ?? graderVersions(context.suite.graders);
+  const frame = frameOf(context, versions);
   const summary = summarizer(frame);
   const selector = caseSelector(
     frame.variants.map(({ name }) => name),
@@ -55,7 +59,7 @@ export async function finishRun(context: RunContext, regrading?: Regrading): Pro
     for (const row of folder.cases()) {
       const records = await gradeCase(context, reader, row, index, grading);
       for (const record of records) file.line(JSON.stringify(record));
-      summary.addCase(row.id, records);
+      summary.addCase(row, records);
       selector.addCase(row, records);
       index++;
       if (index % CASES_PER_TURN === 0) {
@@ -110,7 +114,10 @@ async function gradeCase(
   return waits ? Promise.all(records) : (records as TrialRecord[]);
 }
 
-function frameOf({ writer: { folder, state }, suite, prices, calibrations }: RunContext): SummaryFrame {
+function frameOf(
+  { writer: { folder, state }, suite, prices, calibrations }: RunContext,
+  versions: GraderVersions,
+): SummaryFrame {
   const { manifest } = folder;
   const graders = suite.graders.map(({ name }) => name);
   return {
@@ -136,6 +143,7 @@ function frameOf({ writer: { folder, state }, suite, prices, calibrations }: Run
       ...changedGraders(manifest.graders, graders),
     ],
     graders,
+    versions,
     judges: judgeStandings(suite.graders, calibrations),
     variants: manifest.variants.map(({ name, model }) => ({
       name,

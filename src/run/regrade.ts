@@ -1,4 +1,5 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
+import { type GraderVersions, versionsAfter } from '../core/grader-versions.ts';
 import { judgesOf, threadsOf } from '../core/judges.ts';
 import type { RunState } from '../core/state.ts';
 import { hasStatus } from '../core/thread-state.ts';
@@ -9,6 +10,7 @@ import { UserError } from '../model/errors.ts';
 import type { Score } from '../model/grader.ts';
 import type { Judge } from '../model/judge.ts';
 import type { TrialRecord } from '../model/record.ts';
+import type { Summary } from '../model/summary.ts';
 import type { RunContext } from './context.ts';
 import { readLines } from './disk.ts';
 import { drive } from './drive.ts';
@@ -62,7 +64,7 @@ export async function regradeRun(
         chosen.filter((judge) => threadsOf(context.writer.state, judge).length === 0),
       );
       await drive(context);
-      return finishAgain(context, before, { isRegraded: isChosen });
+      return finishAgain(context, before, isChosen, (name) => (isChosen(name) ? 'all' : 'none'));
     }),
   );
 }
@@ -95,7 +97,7 @@ export async function regradeFailed(
       }
       const isRegraded = (name: string, score: Score | undefined) =>
         name === grader && score?.outcome === 'failed';
-      return finishAgain(context, before, { isRegraded });
+      return finishAgain(context, before, isRegraded, (name) => (name === grader ? 'some' : 'none'));
     }),
   );
 }
@@ -106,21 +108,34 @@ function checkGrader({ suite }: LoadedSuite, grader: string): void {
   throw new UserError(`suite "${suite.name}" has no grader "${grader}"`, didYouMean(grader, names));
 }
 
+/** What a run said before it is graded again. */
+interface Before {
+  /** Path of its records. */
+  readonly records: string;
+  readonly versions: GraderVersions;
+}
+
 /** New facts make records out of date, and remove them: until the new ones are there the old ones stand aside. */
-async function withRecordsBefore<T>(path: string, work: (before: string) => Promise<T>): Promise<T> {
+async function withRecordsBefore<T>(path: string, work: (before: Before) => Promise<T>): Promise<T> {
   const folder = new RunFolder(path);
   // Throws where the run is not finished.
   void folder.records;
   const aside = folder.file(`${FILES.records}.before`);
   const own = folder.file(FILES.records);
+  const versions = folder.finished ? versionsIn(folder.summary) : {};
   renameSync(own, aside);
   try {
-    return await work(aside);
+    return await work({ records: aside, versions });
   } finally {
     // Where it was not graded again after all, the records are as they were, unless their summary has gone.
     if (!existsSync(own) && folder.finished) renameSync(aside, own);
     else rmSync(aside);
   }
+}
+
+/** A grader has the same version for all variants. Summaries of earlier days say none. */
+function versionsIn({ variants }: Summary): GraderVersions {
+  return Object.fromEntries(variants[0]!.graders.map(({ name, version }) => [name, version]));
 }
 
 function* recordsIn(path: string): Generator<TrialRecord> {
@@ -129,12 +144,17 @@ function* recordsIn(path: string): Generator<TrialRecord> {
 
 async function finishAgain(
   context: RunContext,
-  before: string,
-  { isRegraded }: Pick<Regrading, 'isRegraded'>,
+  { records, versions }: Before,
+  isRegraded: Regrading['isRegraded'],
+  anew: Parameters<typeof versionsAfter>[2],
 ): Promise<Regraded> {
-  const { folder } = context.writer;
-  const finished = await finishRun(context, { before: recordsIn(before), isRegraded });
-  return { folder, ...finished, ...flipsBetween(recordsIn(before), folder.records) };
+  const { writer, suite } = context;
+  const finished = await finishRun(context, {
+    before: recordsIn(records),
+    isRegraded,
+    versions: versionsAfter(suite.graders, versions, anew),
+  });
+  return { folder: writer.folder, ...finished, ...flipsBetween(recordsIn(records), writer.folder.records) };
 }
 
 /** Opens threads for judges that have none in this version. */

@@ -11,10 +11,16 @@ async function live(options: Partial<SimulatorOptions> = {}, concurrency = 4) {
   const { simulator } = await simulatedApi(options);
   const client = new Anthropic({ apiKey: KEY, baseURL: simulator.url });
   const slept: number[] = [];
+  let time = 0;
+  const pass = (ms: number) => {
+    time += ms;
+  };
   const sleep = async (ms: number) => {
     slept.push(ms);
+    pass(ms);
   };
-  return { simulator, slept, port: livePort(client, { concurrency, now: () => new Date(0), sleep }) };
+  const port = livePort(client, { concurrency, now: () => new Date(time), sleep });
+  return { simulator, slept, port, pass };
 }
 
 /** Counts how many answers are under way at once. */
@@ -144,6 +150,47 @@ describe('the live adapter', () => {
         request_id: expect.stringMatching(/^req_/),
       },
     });
+  });
+
+  it('measures how long an answer took', async () => {
+    let pass: (ms: number) => void;
+    const own = await live(
+      {
+        simulate: ({ messages }) => {
+          pass(String(messages[0]?.content) === 'Question 1' ? 700 : 250);
+          return 'done';
+        },
+      },
+      1,
+    );
+    pass = own.pass;
+    const lines = await linesOf(own.port, requestFile(requests(3)));
+    expect(lines.map(({ latency_ms }) => latency_ms)).toEqual([250, 700, 250]);
+  });
+
+  it('measures the try that was answered alone, without the waits and refusals before it', async () => {
+    let pass: (ms: number) => void;
+    const own = await live({
+      simulate: () => {
+        pass(250);
+        return 'done';
+      },
+      onCall: ({ ordinal }) => {
+        pass(10);
+        return ordinal < 3 ? { at: 'arrival', how: { status: 529 } } : undefined;
+      },
+    });
+    pass = own.pass;
+    const [line] = await linesOf(own.port, requestFile(requests(1)));
+    expect(own.slept).toEqual([2000, 4000]);
+    expect(line?.latency_ms).toBe(260);
+  });
+
+  it('has no latency to tell of what was not answered', async () => {
+    const { port } = await live({ onCall: () => ({ at: 'arrival', how: { status: 400, message: 'No.' } }) });
+    const [line] = await linesOf(port, requestFile(requests(1)));
+    expect(line?.result.type).toBe('errored');
+    expect(line).not.toHaveProperty('latency_ms');
   });
 
   it('passes over what has been answered', async () => {

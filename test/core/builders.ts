@@ -1,11 +1,10 @@
-import { caseScore, SumsOf } from '../../src/core/case-scores.ts';
-import type { PairedSums } from '../../src/core/stats/difference.ts';
-import type { Sums } from '../../src/core/stats/estimate.ts';
+import { meanScore, type ScoreColumn, ScoreColumnBuilder } from '../../src/core/stats/scores.ts';
 import { type SummaryFrame, summarizer } from '../../src/core/summarize.ts';
+import type { Comparison } from '../../src/model/comparison.ts';
 import type { Score } from '../../src/model/grader.ts';
 import type { Outcome, TrialRecord } from '../../src/model/record.ts';
 import type { Message, Usage } from '../../src/model/result.ts';
-import type { Comparison, Summary } from '../../src/model/summary.ts';
+import type { Summary } from '../../src/model/summary.ts';
 
 /** Builders: a plausible value of each type, and what a test wants different about it. */
 
@@ -63,6 +62,7 @@ export function record(changes: Partial<TrialRecord> = {}): TrialRecord {
     serviceTier: 'batch',
     reusedFrom: null,
     judging: 0,
+    latencyMs: null,
     turns: 1,
     batch: 1,
     earlier: [],
@@ -110,6 +110,7 @@ export function frame(changes: Partial<SummaryFrame> = {}): SummaryFrame {
     ledger: { settled: 0, committed: 0, due: 0, lost: 0, saved: 0, unpriced: [], lines: [] },
     notices: [],
     graders: ['exact'],
+    versions: { exact: 'f00d' },
     judges: {},
     variants: ['a', 'b'].map((name) => ({
       name,
@@ -128,7 +129,7 @@ export function summarize(cases: readonly CaseRecords[], changes: Partial<Summar
   const facts = frame(changes);
   const summary = summarizer(facts);
   cases.forEach((records, index) => {
-    summary.addCase(`case-${index}`, named(facts, records));
+    summary.addCase({ id: `case-${index}`, input: index, expected: null, tags: [] }, named(facts, records));
   });
   return summary.finish();
 }
@@ -142,17 +143,10 @@ function named(facts: SummaryFrame, records: CaseRecords): TrialRecord[] {
 /** One variant's scores: a list of repetitions for each case. */
 export type Scores = readonly (readonly number[])[];
 
-export function sumsOf(cases: Scores): Sums {
-  const sums = new SumsOf();
-  for (const own of cases) sums.add(meanOf(own));
-  return sums.sums();
-}
-
-function meanOf(own: readonly number[]) {
-  return caseScore(
-    own.map((value) => score(value)),
-    ({ scores }) => (scores.exact as { score: number }).score,
-  )!;
+export function columnOf(cases: Scores): ScoreColumn {
+  const column = new ScoreColumnBuilder();
+  for (const own of cases) column.add(meanScore(own));
+  return column.finish();
 }
 
 /** The comparison of two variants' scores, through the summary as a run makes it. */
@@ -161,24 +155,11 @@ export function compare(a: Scores, b: Scores): Comparison {
   return summarize(cases, { repeat: Math.max(1, ...a.map(({ length }) => length)) }).comparisons[0]!;
 }
 
-/** The sums of a 2 × 2 table: both pass, only a, only b, neither. */
-export function table(n11: number, n10: number, n01: number, n00: number): PairedSums {
-  const n = n11 + n10 + n01 + n00;
-  const arm = (ones: number): Sums => ({
-    n,
-    sum: ones,
-    squaredDeviations: n === 0 ? 0 : ones * (1 - ones / n),
-    samples: n,
-    binary: true,
-    binarySamples: true,
-  });
-  const [a, b] = [n11 + n10, n11 + n01];
-  return {
-    a: arm(a),
-    b: arm(b),
-    sumOfProducts: n11,
-    productsOfDeviations: n === 0 ? 0 : n11 - (a * b) / n,
-  };
+/** Two arms with a 2 × 2 table: both pass, only a, only b, neither. */
+export function table(n11: number, n10: number, n01: number, n00: number): [ScoreColumn, ScoreColumn] {
+  const of = (...scores: number[]) =>
+    columnOf([n11, n10, n01, n00].flatMap((count, i) => Array<number[]>(count).fill([scores[i]!])));
+  return [of(1, 1, 0, 0), of(1, 0, 1, 0)];
 }
 
 /** Numbers in [0, 1) that depend on the seed alone (mulberry32). */

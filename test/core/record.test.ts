@@ -59,6 +59,7 @@ describe('an answer', () => {
       serviceTier: 'batch',
       reusedFrom: null,
       judging: 0,
+      latencyMs: null,
       turns: 1,
       batch: 3,
       earlier: [],
@@ -150,6 +151,38 @@ describe('an answer', () => {
       cacheRead: 3,
       output: 4,
     });
+  });
+});
+
+describe('the latency', () => {
+  const timed = (latency_ms: unknown, turn = 0): CollectedAttempt => ({
+    ...attempt({ ...succeeded(), latency_ms: latency_ms as number }),
+    turn,
+  });
+
+  it('is that of the answer, in milliseconds', () => {
+    expect(recordOf([timed(820)]).latencyMs).toBe(820);
+    expect(recordOf([timed(0)]).latencyMs).toBe(0);
+  });
+
+  it('adds up over the turns of a conversation, without what failed between them', () => {
+    const refused = { ...attempt(errored('overloaded_error', 'Overloaded')), turn: 1 };
+    expect(recordOf([timed(800), refused, timed(300, 1)])).toMatchObject({ latencyMs: 1100, turns: 2 });
+  });
+
+  it('is not known where that of one turn is not', () => {
+    expect(recordOf([timed(800), { ...attempt(succeeded()), turn: 1 }]).latencyMs).toBeNull();
+  });
+
+  it('is not known of a batch, nor where there is no answer', () => {
+    expect(recordOf([attempt(succeeded())]).latencyMs).toBeNull();
+    expect(recordOf([attempt(null)]).latencyMs).toBeNull();
+    expect(recordOf([]).latencyMs).toBeNull();
+    expect(recordOf([timed(800), { ...attempt(line({ type: 'expired' })), turn: 1 }]).latencyMs).toBeNull();
+  });
+
+  it.each([-5, Number.NaN, '820', null])('is not known where the line says %s', (said) => {
+    expect(recordOf([timed(said)]).latencyMs).toBeNull();
   });
 });
 

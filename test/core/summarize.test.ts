@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { passOf } from '../../src/core/score.ts';
+import { LISTED_CASES } from '../../src/model/comparison.ts';
 import type { Role, Score } from '../../src/model/grader.ts';
 import type { TrialRecord } from '../../src/model/record.ts';
-import { LISTED_CASES } from '../../src/model/summary.ts';
 import {
   type CaseRecords,
   compare,
@@ -585,11 +585,25 @@ describe('a summary', () => {
     );
   });
 
+  it('says of each grader in which version it was, where that is known', () => {
+    const { variants: own } = summarize([[[pass()], [pass()]]], {
+      graders: ['exact', 'tone'],
+      versions: { exact: '7d1a' },
+    });
+    for (const { graders } of own) {
+      expect(graders).toMatchObject([
+        { name: 'exact', version: '7d1a' },
+        { name: 'tone', version: null },
+      ]);
+    }
+  });
+
   it('carries the facts of its run', () => {
     const {
       variants: _,
       graders: __,
-      judges: ___,
+      versions: ___,
+      judges: ____,
       ...facts
     } = frame({ notices: ['a notice'], commit: 'abc' });
     expect(summarize([], { notices: ['a notice'], commit: 'abc' })).toMatchObject({

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type LoadedSuite, loadSuite } from '../../src/load/suite.ts';
 import type { Case } from '../../src/model/case.ts';
-import type { Comparison, GraderSummary } from '../../src/model/summary.ts';
+import type { Comparison } from '../../src/model/comparison.ts';
+import type { GraderSummary } from '../../src/model/summary.ts';
 import { accuracyOf, gradeGold, graderOf, isPerfect, loadCases, runExample } from './example-runs.ts';
 
 const LABELS = [

@@ -199,6 +199,75 @@ describe('columns', () => {
   });
 });
 
+describe('a cluster', () => {
+  const columns = { cluster: 'document' };
+  const clustersIn = async (name: string, text: string, options: object = { columns }) =>
+    (await casesIn(name, text, options)).map(({ cluster }) => cluster);
+
+  it('comes from the column that is named: numbers are text', async () => {
+    expect(await clustersIn('x.csv', 't,document\n1,a.pdf\n2,b.pdf\n3,a.pdf\n')).toEqual([
+      'a.pdf',
+      'b.pdf',
+      'a.pdf',
+    ]);
+    expect(await clustersIn('x.jsonl', '{"t":1,"document":7}\n{"t":2,"document":"7"}')).toEqual(['7', '7']);
+    expect(await clustersIn('x.json', '[{"input":{"t":1},"document":"a"}]')).toEqual(['a']);
+  });
+
+  it('may come from a column that is input, as tags may', async () => {
+    const text = 't,document\n1,a\n';
+    expect(await casesIn('x.csv', text, { columns })).toMatchObject([{ input: { t: '1', document: 'a' } }]);
+    const input = z.object({ t: z.string() });
+    expect(await casesIn('x.csv', text, { columns, input })).toMatchObject([
+      { input: { t: '1' }, cluster: 'a' },
+    ]);
+  });
+
+  it('is stated by rows in the shape of a case, by those that share something', async () => {
+    expect(await clustersIn('x.jsonl', '{"input":{"t":1},"cluster":"a"}\n{"input":{"t":2}}', {})).toEqual([
+      'a',
+      undefined,
+    ]);
+    const rows = dataset([{ input: { n: 1 }, cluster: 'a' }, { input: { n: 2 } }]);
+    expect(await casesOf(rows)).toMatchObject([{ cluster: 'a' }, {}]);
+  });
+
+  it('is not what a flat row calls so: that is input unless it is named', async () => {
+    const [row] = await casesIn('x.csv', 't,cluster\n1,a\n');
+    expect(row).toMatchObject({ input: { t: '1', cluster: 'a' } });
+    expect(row).not.toHaveProperty('cluster');
+  });
+
+  it('that nobody declares is not written down', async () => {
+    const [row] = await casesIn('x.csv', 'id,t\n1,x\n');
+    expect(JSON.stringify(row)).toBe('{"id":"1","input":{"t":"x"},"expected":null,"tags":[]}');
+  });
+
+  it.each([
+    ['x.csv', 't,documents\n1,a\n', 'x.csv:2: there is no column "document"'],
+    ['x.csv', 't,document\n1,a\n2,\n', 'x.csv:3, column "document": the cluster must not be empty'],
+    ['x.jsonl', '{"t":1,"document":"a"}\n{"t":2}', 'x.jsonl:2: there is no column "document"'],
+    [
+      'x.jsonl',
+      '{"t":1,"document":null}',
+      'x.jsonl:1, column "document": the cluster must be a text or a number, not null',
+    ],
+    [
+      'x.jsonl',
+      '{"t":1,"document":["a"]}',
+      'x.jsonl:1, column "document": the cluster must be a text or a number, not a list',
+    ],
+  ])('in %s that cannot serve is refused: %j', async (name, text, message) => {
+    expect((await complaint(clustersIn(name, text))).message).toBe(message);
+  });
+
+  it('that a row states without a value is refused, too', async () => {
+    const told = await complaint(clustersIn('x.jsonl', '{"input":{"t":1},"cluster":" "}', {}));
+    expect(told.message).toBe('x.jsonl:1, column "cluster": the cluster must not be empty');
+    expect(told.hint).toBe('say what the row shares with others; one that shares nothing may repeat its id');
+  });
+});
+
 describe('a schema', () => {
   it.each([
     [

@@ -4,7 +4,7 @@ import { calibrationMarkdown } from '../../src/render/calibration-markdown.ts';
 import { renderCalibration } from '../../src/render/calibration-terminal.ts';
 import { displayWidth } from '../../src/render/terminal/display-width.ts';
 import { HOSTILE } from './hostile-report.ts';
-import { estimate, record } from './report-fixture.ts';
+import { difference, estimate, record } from './report-fixture.ts';
 
 function calibration(text = 'plain', changes: Partial<Calibration> = {}): Calibration {
   const scored = { outcome: 'scored', score: 0.75, pass: true, reason: text } as const;
@@ -24,7 +24,7 @@ function calibration(text = 'plain', changes: Partial<Calibration> = {}): Calibr
     agreement: estimate(0.6, 0.1, 100),
     truePositiveRate: estimate(0.75, 0.1, 60),
     trueNegativeRate: estimate(0.375, 0.15, 40),
-    bias: { mean: 0.1, low: -0.02, high: 0.22, method: 'newcombe' },
+    bias: difference(0.1, -0.02, 0.22),
     kappa: { value: 0.13, low: -0.06, high: 0.32, method: 'large-sample' },
     ac1: { value: 0.94, low: 0.9, high: 0.98, method: 'large-sample' },
     levels: {

@@ -9,6 +9,7 @@ import { renderTerminal } from '../../src/render/terminal.ts';
 import {
   caseView,
   classification,
+  difference,
   grader,
   haiku,
   record,
@@ -156,7 +157,7 @@ describe('labels', () => {
 
 describe('an advisory', () => {
   const graders = [
-    grader('exactMatch', { difference: { mean: 0.028, low: 0.022, high: 0.034, method: 'newcombe' } }),
+    grader('exactMatch', { difference: difference() }),
     grader('tone', {
       role: 'advisory',
       failed: 1,

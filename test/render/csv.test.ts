@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
+import type { TrialRecord } from '../../src/model/record.ts';
 import { csv } from '../../src/render/csv.ts';
 import { HOSTILE, hostileReport } from './hostile-report.ts';
 import {
@@ -80,6 +81,12 @@ test('no answer, a failed score and an unknown cost are empty, not zero', () => 
     answered_by: 'simulator',
     'score:constructor': '',
   });
+});
+
+test('the latency, where there is one', () => {
+  const { latencyMs: _, ...older } = record();
+  const records = [record({ latencyMs: 820 }), record(), older as TrialRecord];
+  expect(rows(report({ records })).map((row) => row.latency_ms)).toEqual(['820', '', '']);
 });
 
 test('graders of all variants have columns', () => {

@@ -8,6 +8,7 @@ import {
   caseView,
   comparison,
   cost,
+  difference,
   errored,
   estimate,
   grader,
@@ -75,8 +76,8 @@ test('four variants: a finding each, unknown prices, recorded answers', () => {
     ],
     comparisons: [
       comparison(),
-      comparison({ variant: 'new', difference: { mean: null, low: null, high: null, method: 'newcombe' } }),
-      comparison({ variant: 'old', difference: { mean: -0.1, low: -0.2, high: -0.05, method: 'newcombe' } }),
+      comparison({ variant: 'new', verdict: { type: 'unknown' } }),
+      comparison({ variant: 'old', difference: difference(-0.1, -0.2, -0.05), verdict: { type: 'worse' } }),
     ],
   });
   const text = textOf(rendered(report({ summary: about })));

@@ -10,7 +10,7 @@ test('a comment', () => {
   expect(rendered(report())).toMatchInlineSnapshot(`
     "<!-- assay:support-triage -->
 
-    ### ▲ haiku is better than sonnet: +2.8 points (95 % interval +2.2 to +3.4), 66 % cheaper
+    ### ▲ haiku vs sonnet: +2.8 points (95 % interval +2.2 to +3.4), 9,943 cases: 638 improved, 357 got worse, 8,948 same. haiku is better, 66 % cheaper
 
     | Variant | Accuracy | 95 % interval | Δ points | Cost | per 1,000 correct | Answered | Errors |
     | :-- | --: | --: | --: | --: | --: | --: | --: |
@@ -102,7 +102,7 @@ test('several variants have a line each', () => {
     }),
   );
   expect(text).toContain('### 3 variants against sonnet: 3 better');
-  expect(text).toContain('▲ opus is better than sonnet');
+  expect(text).toContain('▲ opus vs sonnet: ');
   expect(text).toContain('| old (recorded) |');
 });
 

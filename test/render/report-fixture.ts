@@ -1,12 +1,12 @@
 import type { Case } from '../../src/model/case.ts';
 import type { CaseView } from '../../src/model/case-view.ts';
+import type { Comparison, Difference } from '../../src/model/comparison.ts';
 import type { Score } from '../../src/model/grader.ts';
 import type { JudgeStanding } from '../../src/model/kept-calibration.ts';
 import type { TrialRecord } from '../../src/model/record.ts';
 import type { Report } from '../../src/model/report.ts';
 import type {
   ClassificationSummary,
-  Comparison,
   CostSummary,
   Estimate,
   GraderSummary,
@@ -19,12 +19,17 @@ import type {
 export function estimate(mean: number | null, arm = 0.009, n = 10_000): Estimate {
   const low = mean === null ? null : Math.max(0, mean - arm);
   const high = mean === null ? null : Math.min(1, mean + arm);
-  return { mean, low, high, n, method: 'wilson' };
+  return { mean, low, high, n, groups: n, designEffect: 1, method: 'wilson' };
+}
+
+export function difference(mean = 0.028, low = 0.022, high = 0.034): Difference {
+  return { mean, low, high, confidence: 0.95, method: 'newcombe', standardError: 0.003, p: 0.001 };
 }
 
 export function grader(name: string, changes: Partial<GraderSummary> = {}): GraderSummary {
   return {
     name,
+    version: 'f00d',
     mean: estimate(0.7),
     role: 'gate',
     failed: 0,
@@ -133,9 +138,27 @@ export function comparison(changes: Partial<Comparison> = {}): Comparison {
     variant: 'haiku',
     baseline: 'sonnet',
     metric: 'accuracy',
-    difference: { mean: 0.028, low: 0.022, high: 0.034, method: 'newcombe' },
+    against: { type: 'variant' },
+    difference: difference(),
+    verdict: { type: 'better' },
+    means: [0.672, 0.7],
     n: 9943,
+    groups: 9943,
     dropped: 57,
+    bounds: { worst: difference(0.02, 0.014, 0.026), best: difference(0.036, 0.03, 0.042) },
+    detectable: 0.0084,
+    noiseShare: null,
+    samples: 1,
+    paired: true,
+    unshared: { baseline: 0, variant: 0 },
+    duplicated: 0,
+    adjustedP: null,
+    cost: { ratio: 0.34, low: 0.33, high: 0.35, n: 9943 },
+    costReason: null,
+    tokens: { ratio: 0.98, low: 0.97, high: 0.99, n: 9943 },
+    others: [],
+    slices: [],
+    drops: [],
     fixed: 638,
     broken: 357,
     bothPass: 6336,
@@ -211,6 +234,7 @@ export function record(changes: Partial<TrialRecord> = {}): TrialRecord {
     serviceTier: 'batch',
     reusedFrom: null,
     judging: 0,
+    latencyMs: null,
     turns: 1,
     batch: 1,
     earlier: [],

@@ -12,8 +12,8 @@ test('two variants at 80 columns', () => {
   expect(at80(summary())).toMatchInlineSnapshot(`
     "support-triage · 10,000 cases × 2 variants · 12m 04s · cost $94.68
 
-     ▲ haiku is better than sonnet: +2.8 points (95 % interval +2.2 to +3.4), 66 %
-       cheaper
+     ▲ haiku vs sonnet: +2.8 points (95 % interval +2.2 to +3.4), 9,943 cases: 638
+       improved, 357 got worse, 8,948 same. haiku is better, 66 % cheaper
 
     ──────────────────────────────────────────────────────────────────────────────
      Variant             Accuracy       Δ    Cost  $/1k correct  Answered  Errors
@@ -62,7 +62,7 @@ test('no colour unless asked, and then only around lines and cells', () => {
 test('ASCII where nothing else can be shown', () => {
   const text = renderTerminal(summary({ suite: 'Grüße' }), { columns: 80, color: false, ascii: true });
   expect(text).toMatch(/^[\n -~]+$/);
-  expect(text).toContain('^ haiku is better than sonnet: +2.8 points');
+  expect(text).toContain('^ haiku vs sonnet: +2.8 points');
 });
 
 test('what is simulated, recorded, unpriced, failed or odd is said', () => {

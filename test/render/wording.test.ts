@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { Comparison } from '../../src/model/comparison.ts';
 import { caseText } from '../../src/render/wording/case-text.ts';
 import { clip, clipLine } from '../../src/render/wording/clip.ts';
 import { headline, price, title } from '../../src/render/wording/comparison.ts';
@@ -15,6 +16,7 @@ import {
   caseView,
   comparison,
   cost,
+  difference,
   errored,
   estimate,
   grader,
@@ -25,21 +27,63 @@ import {
 } from './report-fixture.ts';
 
 const as = (text: string) => text;
-const difference = (low: number | null, high: number | null) => ({
-  mean: low === null || high === null ? 0.01 : (low + high) / 2,
-  low,
-  high,
-  method: 'newcombe' as const,
-});
 
-test.each([
-  [0.022, 0.034, 'haiku is better than sonnet: +2.8 points (95 % interval +2.2 to +3.4)'],
-  [-0.034, -0.022, 'haiku is worse than sonnet: −2.8 points (95 % interval −3.4 to −2.2)'],
-  [-0.006, 0.011, 'No clear difference between haiku and sonnet (−0.6 to +1.1 points)'],
-  [0, 0.02, 'No clear difference between haiku and sonnet (0.0 to +2.0 points)'],
-  [null, null, 'haiku and sonnet cannot be compared: too little data (9,943 cases in common)'],
-])('the interval alone decides: %j to %j', (low, high, sentence) => {
-  expect(headline(comparison({ difference: difference(low, high) }), as)).toBe(sentence);
+describe('a comparison in one line', () => {
+  const cases = '9,943 cases: 638 improved, 357 got worse, 8,948 same';
+
+  test.each<[string, Partial<Comparison>, string]>([
+    ['better', {}, `haiku vs sonnet: +2.8 points (95 % interval +2.2 to +3.4), ${cases}. haiku is better`],
+    [
+      'worse',
+      { difference: difference(-0.028, -0.034, -0.022), verdict: { type: 'worse' } },
+      `haiku vs sonnet: −2.8 points (95 % interval −3.4 to −2.2), ${cases}. haiku is worse`,
+    ],
+    [
+      'unclear',
+      { difference: difference(0.002, -0.006, 0.011), verdict: { type: 'unclear', dependsOn: 0 } },
+      `haiku vs sonnet: +0.2 points (95 % interval −0.6 to +1.1), ${cases}. No clear difference; this suite can detect about 0.8 points`,
+    ],
+    [
+      'unclear for what is missing',
+      { verdict: { type: 'unclear', dependsOn: 57 } },
+      `haiku vs sonnet: +2.8 points (95 % interval +2.2 to +3.4), ${cases}. No clear difference (depends on 57 missing cases); this suite can detect about 0.8 points`,
+    ],
+    [
+      'the same',
+      { difference: difference(0.001, -0.01, 0.012), verdict: { type: 'same', margin: 0.02 } },
+      `haiku vs sonnet: +0.1 points (95 % interval −1.0 to +1.2), ${cases}. The same within 2 points`,
+    ],
+    [
+      'not worse, in the share of an interval that several gates have',
+      {
+        difference: { ...difference(0.005, -0.01, 0.02), confidence: 0.975 },
+        verdict: { type: 'not worse', margin: 0.125 },
+      },
+      `haiku vs sonnet: +0.5 points (97.5 % interval −1.0 to +2.0), ${cases}. Not worse by more than 13 points`,
+    ],
+    [
+      'not comparable',
+      { verdict: { type: 'not comparable', reason: 'the input of 3 cases has changed: t-7' } },
+      'haiku vs sonnet: not comparable: the input of 3 cases has changed: t-7',
+    ],
+    [
+      'unknown',
+      { n: 1, verdict: { type: 'unknown' } },
+      'haiku vs sonnet: too little data to compare (1 case in common)',
+    ],
+    [
+      'of cases that share their sources',
+      { groups: 40 },
+      'haiku vs sonnet: +2.8 points (95 % interval +2.2 to +3.4), 9,943 cases from 40 independent groups: 638 improved, 357 got worse, 8,948 same. haiku is better',
+    ],
+    [
+      'of runs without a case in common',
+      { paired: false },
+      'haiku vs sonnet: +2.8 points (95 % interval +2.2 to +3.4), 9,943 cases, none in common. haiku is better',
+    ],
+  ])('%s', (_, changes, sentence) => {
+    expect(headline(comparison(changes), as)).toBe(sentence);
+  });
 });
 
 test('another metric is named', () => {
@@ -48,7 +92,7 @@ test('another metric is named', () => {
 
 test('titles', () => {
   expect(title(summary(), as)).toBe('haiku is better than sonnet: +2.8 points, 66 % cheaper');
-  const worse = comparison({ variant: 'b', difference: difference(-0.2, -0.1) });
+  const worse = comparison({ variant: 'b', verdict: { type: 'worse' } });
   expect(title(summary({ comparisons: [comparison(), worse, worse] }), as)).toBe(
     '3 variants against sonnet: 1 better, 2 worse',
   );

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataset, defineSuite, exactMatch, recorded, resumeRun, runSuite } from 'assay';
 import { describe, expect, it } from 'vitest';
+import type { TrialRecord } from '../../src/model/record.ts';
 import type { AnySuite } from '../../src/model/suite.ts';
 import { bench, bought, essence, loaded, sums } from './workbench.ts';
 
@@ -17,6 +18,27 @@ describe('live mode', () => {
     expect(b!.total).toBeCloseTo(2 * a!.total!, 12);
     expect(b!.total).toBeCloseTo(a!.unbatched!, 12);
     expect(live.summary.mode).toBe('live');
+  });
+
+  it('measures each answer, and batches do not; an answer that is reused keeps its own', async () => {
+    const suite = sums();
+    const { clock, options } = await bench(suite, {
+      simulate: async (params, context) => {
+        const { signal } = new AbortController();
+        await clock.sleep(params.model === 'claude-haiku-5-5' ? 200 : 900, signal);
+        return suite.simulate!(params, context);
+      },
+    });
+    const project = loaded(suite);
+    const latencies = (records: Iterable<TrialRecord>) =>
+      [...records].map(({ variant, latencyMs }) => `${variant} ${latencyMs}`);
+    const live = await runSuite(project, { ...options, live: true, concurrency: 1, first: 2 });
+    const measured = ['haiku 200', 'sonnet 900', 'haiku 200', 'sonnet 900'];
+    expect(latencies(live.folder.records)).toEqual(measured);
+    const again = await runSuite(project, { ...options, live: true, first: 2, reuse: 'latest' });
+    expect(latencies(again.folder.records)).toEqual(measured);
+    const batched = await runSuite(project, { ...options, first: 1 });
+    expect(latencies(batched.folder.records)).toEqual(['haiku null', 'sonnet null']);
   });
 
   it('keeps each answer as it arrives, so that an interrupted run asks only for the rest', async () => {

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import {
   claudePort,
   connect,
@@ -13,6 +13,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import type { Params } from '../../src/model/request.ts';
 import type { AnySuite, Simulate } from '../../src/model/suite.ts';
+import type { Summary } from '../../src/model/summary.ts';
 import { bench, bought, loaded, sums } from './workbench.ts';
 
 const tone = judge({
@@ -129,6 +130,87 @@ describe('regrading', () => {
     const again = await regradeRun(folder.path, { ...project, suite: with_(exactMatch(), tone) }, options);
     expect(bought(calls)).toEqual([12, 12, 12, 12]);
     for (const { scores } of again.folder.records) expect(scores.tone).toMatchObject({ pass: true });
+  });
+});
+
+describe('the version of a grader', () => {
+  const versions = ({ variants }: Summary) =>
+    variants.map(({ graders }) => Object.fromEntries(graders.map(({ name, version }) => [name, version])));
+  const failing = custom('picky', ({ output }) => {
+    if (output === '0') throw new Error('cannot tell');
+    return true;
+  });
+  const other = custom('picky', ({ output }) => output !== '');
+
+  async function graded(...graders: AnySuite['graders'][number][]) {
+    const suite = with_(...graders);
+    const { options } = await bench(suite, { simulate: saying(yes) });
+    const project = loaded(suite);
+    const { folder, summary } = await runSuite(project, options);
+    const [before] = versions(summary);
+    return {
+      folder,
+      options,
+      before: before!,
+      by: (...own: typeof graders) => ({ ...project, suite: with_(...own) }),
+    };
+  }
+
+  it('stands in the summary, the same for every variant', async () => {
+    const { folder, before } = await graded(exactMatch(), failing);
+    expect(before).toEqual({
+      exactMatch: expect.stringMatching(/^[0-9a-f]{12}$/),
+      picky: expect.stringMatching(/^[0-9a-f]{12}$/),
+    });
+    expect(versions(folder.summary)).toEqual([before, before]);
+  });
+
+  it('is that of the suite as it is when all is graded again', async () => {
+    const { folder, options, before, by } = await graded(exactMatch(), failing);
+    const [again] = versions((await regradeRun(folder.path, by(exactMatch(), other), options)).summary);
+    expect(again!.exactMatch).toBe(before.exactMatch);
+    expect(again!.picky).not.toBe(before.picky);
+  });
+
+  it('stays with the scores that stay', async () => {
+    const { folder, options, before, by } = await graded(exactMatch(), failing);
+    const loose = exactMatch({ caseSensitive: false });
+    const again = await regradeRun(folder.path, by(loose, other), { ...options, grader: 'exactMatch' });
+    const [after] = versions(again.summary);
+    expect(after!.exactMatch).not.toBe(before.exactMatch);
+    expect(after!.picky).toBe(before.picky);
+    // Also where the same is done once more.
+    const third = await regradeRun(folder.path, by(loose, other), { ...options, grader: 'exactMatch' });
+    expect(versions(third.summary)[0]).toEqual(after);
+  });
+
+  it('stays where new facts remove the summary', async () => {
+    const { folder, options, before, by } = await graded(exactMatch());
+    const asking = { ...options, grader: 'tone' };
+    const again = await regradeRun(folder.path, by(exactMatch({ caseSensitive: false }), tone), asking);
+    const [after] = versions(again.summary);
+    expect(after).toEqual({ ...before, tone: expect.any(String) });
+  });
+
+  it('is not known where only failed scores are made anew by a grader that has changed', async () => {
+    const { folder, options, before, by } = await graded(exactMatch(), failing);
+    const same = await regradeFailed(folder.path, by(exactMatch(), failing), 'picky', options);
+    expect(versions(same!.summary)[0]).toEqual(before);
+    const mixed = await regradeFailed(folder.path, by(exactMatch(), other), 'picky', options);
+    expect(mixed!.flipped).toBe(2);
+    expect(versions(mixed!.summary)[0]).toEqual({ ...before, picky: null });
+  });
+
+  it('is not known where the summary of old says none', async () => {
+    const { folder, options, by } = await graded(exactMatch(), failing);
+    const text = readFileSync(folder.file('summary.json'), 'utf8');
+    writeFileSync(folder.file('summary.json'), text.replaceAll(/"version": "[0-9a-f]{12}",?/g, ''));
+    expect(versions(folder.summary)[0]).toEqual({ exactMatch: undefined, picky: undefined });
+    const again = await regradeRun(folder.path, by(exactMatch(), failing), {
+      ...options,
+      grader: 'exactMatch',
+    });
+    expect(versions(again.summary)[0]).toEqual({ exactMatch: expect.any(String), picky: null });
   });
 });
 

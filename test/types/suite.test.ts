@@ -108,6 +108,14 @@ describe('a suite infers its types from the dataset', () => {
     });
   });
 
+  it('whose columns have names of their own', () => {
+    dataset([{ input: { q: '1+1' }, cluster: 'sums' }], { columns: { cluster: 'document' } });
+    // @ts-expect-error it is cluster
+    dataset('datasets/tickets.csv', { columns: { clusters: 'document' } });
+    // @ts-expect-error a row is in one cluster
+    dataset([{ input: { q: '1+1' }, cluster: ['sums'] }]);
+  });
+
   it('in matrices and in inline rows', () => {
     const inline = dataset([{ input: { q: '1+1' }, expected: 2 }]);
     const suite = defineSuite('s', inline, {

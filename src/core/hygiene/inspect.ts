@@ -1,7 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
+import { fingerprintOf } from '../fingerprint.ts';
 import type { CaseInHand, PlannedCase, SuiteInHand } from './check.ts';
 import { CHECKS } from './checks.ts';
-import { fingerprintOf } from './fingerprint.ts';
 import { textOfValue } from './texts.ts';
 
 /** All checks of a suite in one pass over its cases. */

@@ -1,6 +1,6 @@
+import { fingerprintOf } from '../fingerprint.ts';
 import { CaseList } from './case-list.ts';
 import type { Check } from './check.ts';
-import { fingerprintOf } from './fingerprint.ts';
 import { agreement, BANDS, bandsOf, jaccard, mix, shinglesOf, signatureOf } from './min-hash.ts';
 
 /** Share of five-character runs that two inputs must have in common. */

@@ -1,4 +1,4 @@
-import { ALPHA, type Interval } from './estimate.ts';
+import { ALPHA, type Interval } from './interval.ts';
 import { normalCdf, normalQuantile } from './normal.ts';
 import { seeded } from './seeded.ts';
 

@@ -1,4 +1,4 @@
-import { Z } from './estimate.ts';
+import { Z } from './interval.ts';
 
 /** A correlation with its 95 % interval; null where it is undefined, or there are too few pairs. */
 export interface Correlation {

@@ -1,6 +1,7 @@
 import type { CaseSelection } from '../../model/case-view.ts';
-import type { Comparison, Summary } from '../../model/summary.ts';
-import { type Change, changeOf, changes, FINDING_GLYPHS, finding, headline } from '../wording/comparison.ts';
+import type { Comparison } from '../../model/comparison.ts';
+import type { Summary } from '../../model/summary.ts';
+import { type Change, changeOf, changes, headline, VERDICT_GLYPHS } from '../wording/comparison.ts';
 import { count, counted, points, pointsInterval } from '../wording/numbers.ts';
 import { htmlTable, mark, name, prose, section, shortName, slug } from './element.ts';
 import { intervalPlot, plotHead, scaleOf } from './interval-plot.ts';
@@ -37,7 +38,7 @@ function differences(summary: Summary): string {
       {
         head: 'Difference',
         align: 'number',
-        cell: (row) => mark(finding(row), FINDING_GLYPHS[finding(row)], points(row.difference.mean)),
+        cell: (row) => mark(row.verdict.type, VERDICT_GLYPHS[row.verdict.type], points(row.difference.mean)),
       },
       {
         head: plotHead(points(scale.from), `${points(scale.to)} points`),

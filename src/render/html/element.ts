@@ -59,7 +59,7 @@ export function htmlTable<Row>(
 
 /** A text that says how something turned out, by sign, word and colour. */
 export function mark(kind: string, glyph: string, word: string): string {
-  return `<span class="mark ${kind}"><span aria-hidden="true">${glyph}</span> ${word}</span>`;
+  return `<span class="mark ${kind.replaceAll(' ', '-')}"><span aria-hidden="true">${glyph}</span> ${word}</span>`;
 }
 
 /** The part of an id after its prefix, from any text: different texts, different ids, and no blanks in them. */

@@ -1,6 +1,6 @@
 import type { Summary } from '../../model/summary.ts';
 import { classifications } from '../wording/classification.ts';
-import { FINDING_GLYPHS, finding, headline, price, title } from '../wording/comparison.ts';
+import { headline, price, title, VERDICT_GLYPHS } from '../wording/comparison.ts';
 import {
   count,
   counted,
@@ -58,9 +58,9 @@ function lead(summary: Summary): string {
   if (only === undefined) return description === null ? '' : `<p class="lead">${name(description)}</p>`;
   if (comparisons.length === 1) return `<p class="lead">${prose(details(summary))}</p>`;
   const items = comparisons.map((comparison) => {
-    const found = finding(comparison);
+    const found = comparison.verdict.type;
     const sentence = `${headline(comparison, shortName)}${price(summary, comparison)}`;
-    return `<li>${mark(found, FINDING_GLYPHS[found], prose(sentence))}</li>`;
+    return `<li>${mark(found, VERDICT_GLYPHS[found], prose(sentence))}</li>`;
   });
   return `<ul class="findings">${items.join('\n')}</ul>`;
 }

@@ -1,5 +1,5 @@
 import type { Summary, VariantSummary } from '../../model/summary.ts';
-import { comparisonOf, deltaOf, FINDING_GLYPHS, finding } from '../wording/comparison.ts';
+import { comparisonOf, deltaOf, VERDICT_GLYPHS } from '../wording/comparison.ts';
 import { count, duration, interval, NONE, percent, percentNumber } from '../wording/numbers.ts';
 import { type HtmlColumn, htmlTable, mark, section } from './element.ts';
 import { intervalPlot, plotHead, scaleOf } from './interval-plot.ts';
@@ -63,8 +63,8 @@ function accuracyColumns({ variants, baseline }: Summary): readonly HtmlColumn<V
 function deltaCell(summary: Summary, variant: VariantSummary): string {
   const comparison = comparisonOf(summary, variant);
   if (comparison === undefined) return NONE;
-  const found = finding(comparison);
-  return mark(found, FINDING_GLYPHS[found], deltaOf(summary, variant));
+  const found = comparison.verdict.type;
+  return mark(found, VERDICT_GLYPHS[found], deltaOf(summary, variant));
 }
 
 function errorCell(errors: number): string {

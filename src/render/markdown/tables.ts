@@ -1,6 +1,6 @@
 import { policyOf } from '../../model/result-policy.ts';
 import type { Summary, VariantSummary } from '../../model/summary.ts';
-import { comparisonOf, deltaOf, FINDING_GLYPHS, finding } from '../wording/comparison.ts';
+import { comparisonOf, deltaOf, VERDICT_GLYPHS } from '../wording/comparison.ts';
 import { graderName } from '../wording/grader-name.ts';
 import {
   count,
@@ -62,7 +62,7 @@ function nameCell({ baseline }: Summary, variant: VariantSummary): string {
 function deltaCell(summary: Summary, variant: VariantSummary): string {
   const comparison = comparisonOf(summary, variant);
   if (comparison === undefined) return NONE;
-  return `${FINDING_GLYPHS[finding(comparison)]} ${deltaOf(summary, variant)}`;
+  return `${VERDICT_GLYPHS[comparison.verdict.type]} ${deltaOf(summary, variant)}`;
 }
 
 /** Errors by variant and kind; empty where there are none. */

@@ -1,6 +1,6 @@
 import type { Summary, VariantSummary } from '../../model/summary.ts';
 import { visibleLine } from '../neutralise/visible.ts';
-import { comparisonOf, deltaOf, FINDING_GLYPHS, finding } from '../wording/comparison.ts';
+import { comparisonOf, deltaOf, VERDICT_GLYPHS } from '../wording/comparison.ts';
 import {
   count,
   duration,
@@ -84,9 +84,9 @@ function nameCell(summary: Summary, variant: VariantSummary): Cell {
 function deltaCell(summary: Summary, variant: VariantSummary): Cell {
   const comparison = comparisonOf(summary, variant);
   const text = deltaOf(summary, variant);
-  const found = comparison === undefined ? 'unknown' : finding(comparison);
-  if (found === 'better') return { text: `${FINDING_GLYPHS.better} ${text}`, tone: 'good' };
-  if (found === 'worse') return { text: `${FINDING_GLYPHS.worse} ${text}`, tone: 'bad' };
+  const found = comparison === undefined ? 'unknown' : comparison.verdict.type;
+  if (found === 'better') return { text: `${VERDICT_GLYPHS.better} ${text}`, tone: 'good' };
+  if (found === 'worse') return { text: `${VERDICT_GLYPHS.worse} ${text}`, tone: 'bad' };
   return { text };
 }
 

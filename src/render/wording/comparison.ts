@@ -1,47 +1,99 @@
-import type { Comparison, Summary, Transition, VariantSummary } from '../../model/summary.ts';
-import { counted, NONE, percent, points, pointsInterval } from './numbers.ts';
+import type {
+  Comparison,
+  ComparisonVerdict,
+  MetricComparison,
+  Transition,
+  VerdictType,
+} from '../../model/comparison.ts';
+import type { Summary, VariantSummary } from '../../model/summary.ts';
+import { confidence, count, counted, NONE, percent, points, pointsInterval, size } from './numbers.ts';
 
 /** Makes a foreign text (a name, an id) part of a sentence of the format at hand. */
 export type Quote = (text: string) => string;
 
-/** What the interval of a difference allows to say. */
-export type Finding = 'better' | 'worse' | 'unclear' | 'unknown';
+export const VERDICT_GLYPHS = {
+  better: '▲',
+  worse: '▼',
+  same: '≈',
+  'not worse': '≥',
+  unclear: '=',
+  'not comparable': '≠',
+  unknown: '?',
+} satisfies Record<VerdictType, string>;
 
-/** Decided by the interval alone: wholly above zero, wholly below, or neither. */
-export function finding({ difference: { low, high } }: Comparison): Finding {
-  if (low === null || high === null) return 'unknown';
-  if (low > 0) return 'better';
-  return high < 0 ? 'worse' : 'unclear';
-}
-
-export const FINDING_GLYPHS = { better: '▲', worse: '▼', unclear: '=', unknown: '?' } satisfies Record<
-  Finding,
-  string
->;
-
-/** `haiku is better than sonnet: +2.8 points (95 % interval +2.2 to +3.4)`. */
+/**
+ * `haiku vs sonnet: −6.0 points (95 % interval −10.5 to −1.8), 200 cases: 3 improved, 15 got worse, 182 same. haiku is
+ * worse`.
+ */
 export function headline(comparison: Comparison, quote: Quote): string {
-  const found = finding(comparison);
-  const sentence = claim(comparison, quote);
-  if (found === 'unclear' || found === 'unknown') return sentence;
-  return `${sentence} (95 % interval ${ends(comparison)})`;
-}
-
-/** What is said of a comparison, without the interval where a difference was found. */
-function claim(comparison: Comparison, quote: Quote): string {
-  const { variant, baseline, difference, n } = comparison;
-  const [a, b] = [quote(variant), quote(baseline)];
-  const found = finding(comparison);
-  if (found === 'unknown') {
-    return `${a} and ${b} cannot be compared: too little data (${counted(n, 'case')} in common)`;
+  const { variant, baseline, difference, verdict } = comparison;
+  const sides = `${quote(variant)} vs ${quote(baseline)}`;
+  if (verdict.type === 'not comparable') return `${sides}: not comparable: ${quote(verdict.reason)}`;
+  const of = ofMetric(comparison, quote);
+  if (verdict.type === 'unknown') {
+    return `${sides}${of}: too little data to compare (${counted(comparison.n, 'case')} in common)`;
   }
-  const of = comparison.metric === 'accuracy' ? '' : ` of ${quote(comparison.metric)}`;
-  if (found === 'unclear')
-    return `No clear difference between ${a} and ${b} (${ends(comparison)} points${of})`;
-  return `${a} is ${found} than ${b}: ${points(difference.mean)} points${of}`;
+  const ends = `(${confidence(difference.confidence)} interval ${endsOf(comparison)})`;
+  return `${sides}: ${points(difference.mean)} points${of} ${ends}, ${basis(comparison)}. ${conclusion(comparison, quote)}`;
 }
 
-function ends({ difference: { low, high } }: Comparison): string {
+/** `200 cases from 40 groups: 3 improved, 15 got worse, 182 same`. */
+function basis(comparison: Comparison): string {
+  const { n, groups, fixed, broken, paired } = comparison;
+  const cases = counted(n, 'case') + (groups < n ? ` from ${counted(groups, 'independent group')}` : '');
+  if (!paired) return `${cases}, none in common`;
+  const same = n - fixed - broken;
+  return `${cases}: ${count(fixed)} improved, ${count(broken)} got worse, ${count(same)} same`;
+}
+
+/** What may be claimed, and of what is not clear what would have been noticed. */
+function conclusion({ variant, verdict, detectable }: Comparison, quote: Quote): string {
+  const within = detectable === null ? '' : `; this suite can detect about ${size(detectable)} points`;
+  switch (verdict.type) {
+    case 'better':
+    case 'worse':
+      return `${quote(variant)} is ${verdict.type}`;
+    case 'same':
+      return `The same within ${size(verdict.margin)} points`;
+    case 'not worse':
+      return `Not worse by more than ${size(verdict.margin)} points`;
+    default:
+      return `${unclear(verdict)}${within}`;
+  }
+}
+
+function unclear(verdict: ComparisonVerdict): string {
+  const dependsOn = verdict.type === 'unclear' ? verdict.dependsOn : 0;
+  return `No clear difference${dependsOn > 0 ? ` (depends on ${counted(dependsOn, 'missing case')})` : ''}`;
+}
+
+/** What is said of a comparison in a title: the verdict first. */
+function claim(comparison: Comparison, quote: Quote): string {
+  const { variant, baseline, difference, n, verdict } = comparison;
+  const [a, b] = [quote(variant), quote(baseline)];
+  const of = ofMetric(comparison, quote);
+  switch (verdict.type) {
+    case 'better':
+    case 'worse':
+      return `${a} is ${verdict.type} than ${b}: ${points(difference.mean)} points${of}`;
+    case 'same':
+      return `${a} and ${b} are the same within ${size(verdict.margin)} points${of}`;
+    case 'not worse':
+      return `${a} is not worse than ${b} by more than ${size(verdict.margin)} points${of}`;
+    case 'unclear':
+      return `${unclear(verdict)} between ${a} and ${b} (${endsOf(comparison)} points${of})`;
+    case 'not comparable':
+      return `${a} and ${b} are not comparable: ${quote(verdict.reason)}`;
+    case 'unknown':
+      return `${a} and ${b} cannot be compared: too little data (${counted(n, 'case')} in common)`;
+  }
+}
+
+function ofMetric({ metric }: MetricComparison, quote: Quote): string {
+  return metric === 'accuracy' ? '' : ` of ${quote(metric)}`;
+}
+
+function endsOf({ difference: { low, high } }: MetricComparison): string {
   return pointsInterval(low, high) ?? NONE;
 }
 
@@ -51,15 +103,27 @@ export function title(summary: Summary, quote: Quote): string {
   const [first] = comparisons;
   if (first === undefined) return standing(summary, quote);
   if (comparisons.length === 1) return claim(first, quote) + price(summary, first);
-  const counts = { better: 0, worse: 0, unclear: 0, unknown: 0 };
-  for (const comparison of comparisons) counts[finding(comparison)]++;
-  const parts = [];
-  if (counts.better > 0) parts.push(`${counts.better} better`);
-  if (counts.worse > 0) parts.push(`${counts.worse} worse`);
-  if (counts.unclear > 0) parts.push(`${counts.unclear} without a clear difference`);
-  if (counts.unknown > 0) parts.push(`${counts.unknown} not comparable`);
-  return `${comparisons.length} variants against ${quote(baseline)}: ${parts.join(', ')}`;
+  const counts = new Map<string, number>();
+  for (const { verdict } of comparisons) {
+    const words = VERDICT_COUNTS[verdict.type];
+    counts.set(words, (counts.get(words) ?? 0) + 1);
+  }
+  const parts = Object.values(VERDICT_COUNTS).filter(
+    (words, i, all) => all.indexOf(words) === i && counts.has(words),
+  );
+  return `${comparisons.length} variants against ${quote(baseline)}: ${parts.map((words) => `${counts.get(words)} ${words}`).join(', ')}`;
 }
+
+/** After a number of variants. */
+const VERDICT_COUNTS = {
+  better: 'better',
+  worse: 'worse',
+  same: 'the same',
+  'not worse': 'not worse',
+  unclear: 'without a clear difference',
+  'not comparable': 'not comparable',
+  unknown: 'not comparable',
+} satisfies Record<VerdictType, string>;
 
 /** Of a run with nothing to compare. */
 function standing({ variants, dataset }: Summary, quote: Quote): string {

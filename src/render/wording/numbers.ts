@@ -1,5 +1,6 @@
+import type { Difference } from '../../model/comparison.ts';
 import type { Dollars } from '../../model/record.ts';
-import type { CostSummary, Difference, Estimate, Summary, VariantSummary } from '../../model/summary.ts';
+import type { CostSummary, Estimate, Summary, VariantSummary } from '../../model/summary.ts';
 
 /** What stands where there is nothing to say. */
 export const NONE = '–';
@@ -42,6 +43,17 @@ export function points(difference: number | null): string {
   if (size < 1e-9) return '0.0';
   const digits = size >= 0.05 ? size.toFixed(1) : fixed(size, 1);
   return (difference < 0 ? MINUS : '+') + digits;
+}
+
+/** The size of a difference in percentage points: 0.0512 → `5.1`; from ten on without decimals. */
+export function size(difference: number): string {
+  const value = Math.abs(difference) * 100;
+  return value >= 9.95 ? value.toFixed(0) : value.toFixed(1).replace(/\.0$/, '');
+}
+
+/** The confidence of an interval: 0.95 → `95 %`, 0.98333 → `98.3 %`. */
+export function confidence(level: number): string {
+  return `${Number((level * 100).toPrecision(level > 0.999 ? 6 : 3))} %`;
 }
 
 /** The ends of a difference's interval: `+2.2 to +3.4`; null where there is none. */

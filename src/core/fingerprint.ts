@@ -1,5 +1,5 @@
-import { canonicalJson, digest } from '../../model/digest.ts';
-import type { JsonValue } from '../../model/json.ts';
+import { canonicalJson, digest } from '../model/digest.ts';
+import type { JsonValue } from '../model/json.ts';
 
 /** 52 bits of SHA-256, as many as a number holds in eight bytes. */
 export function fingerprintOf(value: unknown): number {

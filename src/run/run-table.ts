@@ -1,0 +1,29 @@
+import { ACCURACY, type ScoreTable, ScoreTableBuilder } from '../core/score-table.ts';
+import { casesWithRecords } from './case-records.ts';
+import type { RunFolder } from './run-folder.ts';
+
+/**
+ * The scores of a finished run, read from its records.
+ *
+ * @throws UserError when the run is not finished.
+ */
+export function runTable(folder: RunFolder): ScoreTable {
+  const { manifest, summary } = folder;
+  const graders = summary.variants[0]!.graders;
+  const builder = new ScoreTableBuilder(manifest.variants, [ACCURACY, ...graders.map(({ name }) => name)]);
+  for (const { row, records } of casesWithRecords(folder)) {
+    builder.addCase(
+      row,
+      manifest.variants.map(({ name }) => records.filter(({ variant }) => variant === name)),
+    );
+  }
+  return builder.finish({
+    suite: manifest.suite,
+    run: manifest.id,
+    createdAt: manifest.createdAt,
+    file: null,
+    dataset: manifest.dataset.hash,
+    pricesDate: summary.pricesDate,
+    graders: Object.fromEntries(graders.map(({ name, version }) => [name, version])),
+  });
+}
