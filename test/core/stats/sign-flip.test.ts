@@ -25,7 +25,7 @@ describe('the sign-flip test', () => {
   });
 
   it('of more than 16 clusters is never 0: the observed pattern is one of them', () => {
-    expect(of(Array(40).fill(1))).toBe(1 / 10_001);
+    expect(of([...Array(40).fill(1), -0.5])).toBe(1 / 10_001);
   });
 
   it('is 1 where nothing differs', () => {
@@ -34,8 +34,15 @@ describe('the sign-flip test', () => {
     expect(of([0.1 + 0.2 - 0.3])).toBe(1);
   });
 
-  it('leaves out clusters that do not differ, however many: of m equal differences it is 2^(1 − m)', () => {
-    expect(of([0.3, 0.3, 0, 0.3, 0.3, 0.3, ...Array(30).fill(0)])).toBe(2 ** -4);
+  it('leaves out clusters that do not differ, however many', () => {
+    expect(of([0.3, -0.1, 0, 0.2, 0.5, ...Array(30).fill(0)])).toBe(of([0.3, -0.1, 0.2, 0.5]));
+  });
+
+  it('of m differences in one direction is 2^(1 − m), exactly and at once for any m', () => {
+    expect(of([0.3, 0.3, 0.1, 0.3, 0.2])).toBe(2 ** -4);
+    expect(of(Array(40).fill(-0.1))).toBe(2 ** -39);
+    expect(of([...Array(40).fill(0.1), ...Array(1_000_000).fill(0)])).toBe(2 ** -39);
+    expect(of(Array.from({ length: 200_000 }, (_, i) => (i % 7) + 1))).toBe(0);
   });
 
   it('takes sums for equal that are so but for rounding', () => {
