@@ -1,5 +1,6 @@
 import { ALPHA, type Interval } from './interval.ts';
 import { normalCdf, normalQuantile } from './normal.ts';
+import { seeded } from './seeded.ts';
 
 const RESAMPLES = 2000;
 const SEED = 20_261_125;
@@ -40,7 +41,7 @@ function resamples<Unit>(
   units: readonly Unit[],
   statistic: (units: readonly Unit[]) => number | null,
 ): number[] {
-  const next = seeded();
+  const next = seeded(SEED);
   const values: number[] = [];
   for (let round = 0; round < RESAMPLES; round++) {
     const value = statistic(units.map(() => units[Math.floor(next() * units.length)]!));
@@ -71,15 +72,4 @@ function quantile(ascending: readonly number[], p: number): number {
   const below = Math.floor(place);
   const low = ascending[below]!;
   return low + (place - below) * ((ascending[below + 1] ?? low) - low);
-}
-
-/** Numbers in [0, 1), the same each time: mulberry32. */
-function seeded(): () => number {
-  let state = SEED;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -30,7 +30,7 @@ export function benjaminiHochberg(p: readonly PValue[]): PValue[] {
   let smallest = 1;
   for (let rank = order.length; rank > 0; rank--) {
     const place = order[rank - 1]!;
-    smallest = Math.min(smallest, (order.length * p[place]!) / rank);
+    smallest = Math.min(smallest, (order.length / rank) * p[place]!);
     adjusted[place] = smallest;
   }
   return adjusted;

@@ -1,15 +1,6 @@
+import type { ScoreColumn } from './scores.ts';
 import { meanOf } from './sum.ts';
 import { varianceOf } from './variance.ts';
-
-/** A variant's samples by case. */
-interface SampledCases {
-  /** NaN: the case has no score. */
-  readonly means: Float64Array;
-  /** How many are behind each mean. */
-  readonly samples: Uint16Array;
-  /** Of each case's samples, n − 1 in the denominator. */
-  readonly variances: Float64Array;
-}
 
 /** What the variance between case means is made of. */
 export interface Noise {
@@ -33,7 +24,7 @@ export interface Noise {
  *
  * @returns null where a case with a score has fewer than two samples, or there are fewer than two cases.
  */
-export function noiseOf(cases: SampledCases): Noise | null {
+export function noiseOf(cases: ScoreColumn): Noise | null {
   return decompose(
     cases.means,
     cases.means.map((_, place) => noiseAt(cases, place)),
@@ -41,7 +32,7 @@ export function noiseOf(cases: SampledCases): Noise | null {
 }
 
 /** The same of the difference b − a, over the cases that have a score in both. */
-export function noiseOfDifference(a: SampledCases, b: SampledCases): Noise | null {
+export function noiseOfDifference(a: ScoreColumn, b: ScoreColumn): Noise | null {
   return decompose(
     a.means.map((mean, place) => b.means[place]! - mean),
     a.means.map((_, place) => noiseAt(a, place) + noiseAt(b, place)),
@@ -66,7 +57,7 @@ export function bestSamples({ noise, between }: Noise, samples: number, costRati
 }
 
 /** Variance of a case's mean by its samples; NaN: one sample does not tell. */
-function noiseAt({ samples, variances }: SampledCases, place: number): number {
+function noiseAt({ samples, variances }: ScoreColumn, place: number): number {
   return samples[place]! < 2 ? Number.NaN : variances[place]! / samples[place]!;
 }
 
