@@ -1,5 +1,6 @@
 import { visible, visibleLine } from '../render/neutralise/visible.ts';
 import { dollars } from '../render/wording/numbers.ts';
+import { powerSentence, priorSentence } from '../render/wording/power.ts';
 import type { DryRun, TokenSource } from '../run/dry-run.ts';
 
 /** What a run would send, on standard output. */
@@ -46,6 +47,8 @@ export function printDryRun(plan: DryRun, json: boolean): void {
       `   ${cost ? `at most ${dollars(cost.most)}` : 'cost unknown'}, if every case is answered at length\n`,
     );
   }
+  console.log(` ${powerSentence(plan.power)}.`);
+  console.log(` ${priorSentence(plan.power, visibleLine)}. More: assay power`);
 }
 
 function tokenSource(source: TokenSource): string {

@@ -72,6 +72,20 @@ program
   .action(async (suites, options) => (await import('./commands/validate.ts')).validate(suites, options));
 
 program
+  .command('power')
+  .description('what difference a suite can see, and how many cases another one takes; nothing is sent')
+  .argument('<suite>', 'the suite file')
+  .option('-d, --difference <points>', 'drops to find, in points, separated by commas: 5,3', differences)
+  .option('--rate <share>', 'assume this pass rate, whatever earlier runs say', share)
+  .option('-n, --filter-first-n <n>', 'only the first n cases', positiveInteger)
+  .option('--filter-pattern <regex>', 'only cases whose id, tags or input match')
+  .option('--repeat <n>', "trials of each case, in place of the suite's own", positiveInteger)
+  .addOption(new Option('--simulate', 'go by earlier runs that the simulator answered'))
+  .addOption(reports)
+  .addOption(new Option('--json', 'print the plan as JSON'))
+  .action(async (suite, options) => (await import('./commands/power.ts')).power(suite, options));
+
+program
   .command('resume')
   .description('go on with a run that was interrupted or left, or grade it again')
   .argument('[run]', RUN, 'latest')
@@ -319,6 +333,14 @@ function share(text: string): number {
   if (text.trim() === '' || !(value >= 0 && value <= 1))
     throw new InvalidArgumentError('It must be between 0 and 1.');
   return value;
+}
+
+/** Points. */
+function differences(text: string): number[] {
+  const values = text.split(',').map(Number);
+  if (!values.every((value) => value > 0 && value <= 100))
+    throw new InvalidArgumentError('It must be points above 0, separated by commas: 5,3.');
+  return values;
 }
 
 function names(text: string): string[] {

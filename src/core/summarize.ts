@@ -77,7 +77,15 @@ export function summarizer(frame: SummaryFrame): Summarizer {
   };
 }
 
-function originOf({ suite, run, createdAt, dataset, pricesDate, graders, versions }: SummaryFrame): TableOrigin {
+function originOf({
+  suite,
+  run,
+  createdAt,
+  dataset,
+  pricesDate,
+  graders,
+  versions,
+}: SummaryFrame): TableOrigin {
   return {
     suite,
     run,

@@ -1,20 +1,24 @@
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { type TokenCounter, tokenCounter } from '../api/count-tokens.ts';
+import { ClusterBuilder } from '../core/clusters.ts';
 import { addRanges, type CostRange, type Estimate, estimator } from '../core/estimate.ts';
 import { EvenSample } from '../core/even-sample.ts';
 import { judgesOf } from '../core/judges.ts';
 import { BATCH_LIMITS } from '../core/pack.ts';
+import { powerPlan } from '../core/power-plan.ts';
 import { loadGraders } from '../load/graders.ts';
 import type { LoadedSuite } from '../load/suite.ts';
 import { loadModels, loadPrices } from '../load/tables.ts';
 import { messageOf } from '../model/errors.ts';
+import type { PowerPlan } from '../model/power.ts';
 import type { Params } from '../model/request.ts';
 import { isRecorded } from '../model/suite.ts';
 import { type AskedVariant, type EarlierOutput, earlierOutput } from './earlier-outputs.ts';
 import type { RunOptions } from './options.ts';
 import { JudgePlan } from './plan-judges.ts';
 import { planSuite } from './plan-suite.ts';
+import { measuredBefore } from './power.ts';
 
 /** Requests of each variant whose tokens are counted: all of them while there are at most twice as many. */
 const COUNTED = 20;
@@ -61,6 +65,8 @@ export interface DryRun {
   readonly repeat: number;
   readonly variants: readonly VariantEstimate[];
   readonly judges: readonly JudgeEstimate[];
+  /** What can be seen with these cases. */
+  readonly power: PowerPlan;
 }
 
 /** Plans a suite as a run would, checks every request, and adds up; nothing is sent or written. */
@@ -73,26 +79,36 @@ export async function dryRun(asDefined: LoadedSuite, options: RunOptions = {}): 
   const estimate = estimator(loadModels(), prices, { day: now.toISOString().slice(0, 10), batch: !live });
   const totals = plan.variants.map(() => new VariantTotal());
   const judging = new JudgePlan({ ...plan, estimate, judges: judgesOf(loaded.suite.graders) });
+  const clusters = new ClusterBuilder();
   let cases = 0;
   for await (const { row, openings } of plan.cases()) {
     cases++;
     judging.add(row);
+    clusters.add(row);
     for (const { variant, params, json } of openings)
       totals[variant]!.add(params, json, estimate(params, json));
   }
   const counting = await counterOf(options);
-  const earlierOf = earlierOutput(
-    options.reports ?? join(loaded.root, 'reports'),
-    loaded.suite.name,
-    options.simulate !== undefined && options.simulate !== false,
-  );
+  const reports = options.reports ?? join(loaded.root, 'reports');
+  const simulated = options.simulate !== undefined && options.simulate !== false;
+  const earlierOf = earlierOutput(reports, loaded.suite.name, simulated);
   const variants: VariantEstimate[] = [];
   for (const [index, { name, variant }] of plan.variants.entries()) {
     const facts = { name, model: isRecorded(variant) ? null : variant.model };
     const shape = { repeat: plan.repeat, live, earlier: earlierOf(facts) };
     variants.push({ ...facts, ...(await totals[index]!.finish(counting, shape)) });
   }
-  return { suite: loaded.suite.name, cases, repeat: plan.repeat, variants, judges: judgeEstimates(judging) };
+  return {
+    suite: loaded.suite.name,
+    cases,
+    repeat: plan.repeat,
+    variants,
+    judges: judgeEstimates(judging),
+    power: powerPlan(
+      { cases, groups: clusters.finish().count, repeat: plan.repeat },
+      measuredBefore(reports, loaded.suite.name, simulated),
+    ),
+  };
 }
 
 type Counting = Awaited<ReturnType<typeof tokenCounter>>;
