@@ -8,15 +8,13 @@ export interface Demand {
   readonly power: number;
 }
 
-/** Flips that it takes, in one direction with none back, before 0/1 scores can show anything at 5 %. */
-const LEAST_FLIPS = 5;
-
 /**
  * The smallest difference that a comparison with this standard error detects with the power asked for: 2.80 standard
  * errors at 5 % and 80 %. Miller 2024, arXiv 2411.00640, section 5.
  *
  * @param standardError of the difference: found after a run, or √(variance / cases) before one
- * @param binaryCases how many cases there are where scores are 0 or 1, one a case: then it takes five flips; else null
+ * @param binaryCases how many cases there are where scores are 0 or 1, one a case: it takes at least the flips
+ *   with which anything can be shown, five at 5 %; else null
  */
 export function detectableDifference(
   standardError: number,
@@ -24,7 +22,7 @@ export function detectableDifference(
   binaryCases: number | null,
 ): number {
   const detectable = reach(demand) * standardError;
-  return binaryCases === null ? detectable : Math.max(detectable, LEAST_FLIPS / binaryCases);
+  return binaryCases === null ? detectable : Math.max(detectable, leastFlips(demand) / binaryCases);
 }
 
 /**
@@ -64,7 +62,8 @@ export function casesForFlips(flips: number, difference: number, demand: Demand)
 }
 
 /**
- * The smallest drop from a pass rate that so many cases detect, of 0/1 scores in pairs, one a case; five flips at least.
+ * The smallest drop from a pass rate that so many cases detect, of 0/1 scores in pairs, one a case; at least the
+ * flips with which anything can be shown.
  *
  * @returns null where even a drop to 0 would go unseen.
  */
@@ -76,7 +75,7 @@ export function detectableDrop(
 ): number | null {
   const seen = (drop: number): boolean =>
     casesForFlips(flipShare(rate, rate - drop, correlation), drop, demand)! <= cases;
-  let low = LEAST_FLIPS / cases;
+  let low = leastFlips(demand) / cases;
   let high = rate;
   if (low > high || !seen(high)) return null;
   if (seen(low)) return low;
@@ -117,6 +116,11 @@ export function casesWithoutFailure(rate: number, alpha: number): number {
 /** The pass rate shown, at a one-sided α, by so many cases that all passed: about 1 − 3/n at 5 %. */
 export function rateWithoutFailure(cases: number, alpha: number): number {
   return alpha ** (1 / cases);
+}
+
+/** Flips in one direction, with none back, whose mid-p of McNemar's test, 1/2 to their number, is as low as α. */
+function leastFlips({ alpha }: Demand): number {
+  return Math.ceil(-Math.log2(alpha));
 }
 
 function quantiles({ alpha, power }: Demand): { level: number; chance: number } {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { mcNemarMidP } from '../../../src/core/stats/mcnemar.ts';
 import {
   casesForDifference,
   casesForFlips,
@@ -69,6 +70,14 @@ describe('the detectable difference after a run', () => {
     expect(detectableDifference(0.04, USUAL, 100)).toBeCloseTo(0.112, 3);
   });
 
+  it('of 0/1 scores is as many flips as can be shown at the level: with one fewer nothing can', () => {
+    for (const alpha of [0.2, 0.05, 0.01, 0.0001]) {
+      const flips = detectableDifference(0, { alpha, power: 0.8 }, 100) * 100;
+      expect(mcNemarMidP(flips, 0)).toBeLessThanOrEqual(alpha);
+      expect(mcNemarMidP(flips - 1, 0)).toBeGreaterThan(alpha);
+    }
+  });
+
   it('is seen with the power asked for', () => {
     const chance = fc.double({ min: 0.5, max: 0.99, noNaN: true });
     const level = fc.double({ min: 0.001, max: 0.2, noNaN: true });
@@ -116,7 +125,7 @@ describe('the detectable drop before a run', () => {
 
   it('is five flips at least', () => {
     expect(detectableDrop(1, 0.5, 20, USUAL)! * 20).toBeGreaterThanOrEqual(5);
-    expect(detectableDrop(1, 0.5, 1000, { alpha: 0.2, power: 0.5 })).toBe(0.005);
+    expect(detectableDrop(1, 0.5, 1000, { alpha: 0.05, power: 0.5 })).toBe(0.005);
   });
 
   it('falls with more cases, and takes no more of them than there are', () => {
