@@ -168,6 +168,24 @@ program
   .action(async (suite, options) => (await import('./commands/list.ts')).list(suite, options));
 
 program
+  .command('history')
+  .description('the runs of a suite over time: scores, intervals, costs and verdicts')
+  .argument('<suite>', "the suite's name")
+  .option('--variant <name>', 'only this variant')
+  .addOption(reports)
+  .addOption(new Option('--json', 'print the lines as JSON'))
+  .action(async (suite, options) => (await import('./commands/history.ts')).history(suite, options));
+
+program
+  .command('aa')
+  .description('compare a variant with itself, repetition against repetition: nothing must be found')
+  .argument('[run]', RUN, 'latest')
+  .option('--variant <name>', 'which one (default: the baseline)')
+  .addOption(reports)
+  .addOption(new Option('--json', 'print the comparison as JSON'))
+  .action(async (run, options) => (await import('./commands/aa.ts')).aa(run, options));
+
+program
   .command('show')
   .description('show a run, or one case of it')
   .argument('[run]', RUN, 'latest')

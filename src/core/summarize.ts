@@ -3,9 +3,10 @@ import type { Comparison } from '../model/comparison.ts';
 import type { Role } from '../model/grader.ts';
 import type { JudgeStanding } from '../model/kept-calibration.ts';
 import type { TrialRecord } from '../model/record.ts';
-import type { Summary, VariantSummary } from '../model/summary.ts';
+import { SUMMARY_FORMAT, type Summary, type VariantSummary } from '../model/summary.ts';
 import { compareVariants, corrected } from './compare.ts';
 import type { GraderVersions } from './grader-versions.ts';
+import { metricsOf } from './metrics.ts';
 import { ACCURACY, type ScoreTable, ScoreTableBuilder, type TableOrigin } from './score-table.ts';
 import { VariantTally } from './variant-tally.ts';
 
@@ -64,7 +65,7 @@ export function summarizer(frame: SummaryFrame): Summarizer {
         }),
       );
       return {
-        format: 'assay-summary/1',
+        format: SUMMARY_FORMAT,
         ...facts,
         trials: total(summaries, ({ trials }) => trials),
         unanswered: total(summaries, ({ trials, outcomes }) => trials - outcomes.succeeded),
@@ -104,23 +105,12 @@ function comparisonsOf(
   roles: ReadonlyMap<string, Role>,
 ): readonly Comparison[] {
   const others = table.variants.filter(({ name }) => name !== baseline);
-  const options = { metrics: metricsOf(roles), deciding: decidingOf(roles) };
+  const options = metricsOf(Array.from(roles, ([name, role]) => ({ name, role })));
   return corrected(
     others.map(({ name }) =>
       compareVariants({ table, variant: baseline }, { table, variant: name }, options),
     ),
   );
-}
-
-/** What variants may be compared by: pass or fail first where there is a gate, then each grader that is not advisory. */
-function metricsOf(roles: ReadonlyMap<string, Role>): readonly string[] {
-  const compared = [...roles].filter(([, role]) => role !== 'advisory').map(([grader]) => grader);
-  const graders = compared.length > 0 ? compared : [...roles.keys()].slice(0, 1);
-  return decidingOf(roles).length > 0 ? [ACCURACY, ...graders] : graders;
-}
-
-function decidingOf(roles: ReadonlyMap<string, Role>): readonly string[] {
-  return [...roles].filter(([, role]) => role === 'gate').map(([grader]) => grader);
 }
 
 /** A grader has the same role for all variants, also for one that has no answer to show it by. */

@@ -157,9 +157,12 @@ export interface VariantSummary {
   readonly turnaroundSeconds: number | null;
 }
 
+/** Of `summary.json`: changes with what it says. */
+export const SUMMARY_FORMAT = 'assay-summary/2';
+
 /** `summary.json`: everything a report says, without the cases' texts. */
 export interface Summary {
-  readonly format: 'assay-summary/1';
+  readonly format: typeof SUMMARY_FORMAT;
   readonly suite: string;
   readonly description: string | null;
   readonly run: string;

@@ -257,3 +257,14 @@ function endOfLastLine(descriptor: number): number {
   }
   return 0;
 }
+
+/** The first bytes of a file, as text. */
+export function headOf(path: string, bytes: number): string {
+  const descriptor = openSync(path, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(bytes);
+    return buffer.toString('utf8', 0, readSync(descriptor, buffer, 0, bytes, 0));
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -9,8 +9,8 @@ import { parseRequestId, type RequestId } from '../model/request.ts';
 import type { ResultLine } from '../model/result.ts';
 import { isTransient } from '../model/result-policy.ts';
 import { type ContinuationLine, type Manifest, manifestSchema, type PlanLine } from '../model/run.ts';
-import type { Summary } from '../model/summary.ts';
-import { AppendFile, digestFile, flushFolder, readLines } from './disk.ts';
+import { SUMMARY_FORMAT, type Summary } from '../model/summary.ts';
+import { AppendFile, digestFile, flushFolder, headOf, readLines } from './disk.ts';
 import { acquireLock } from './lock.ts';
 
 /** The names in a run folder. `reports/<suite>/<run id>/` holds them. */
@@ -79,8 +79,10 @@ export class RunFolder {
     return JSON.parse(readFileSync(this.#derived(FILES.summary), 'utf8'));
   }
 
+  /** Graded, and by an assay whose summaries say the same things: else resume makes it anew, for nothing. */
   get finished(): boolean {
-    return existsSync(this.file(FILES.summary));
+    const path = this.file(FILES.summary);
+    return existsSync(path) && headOf(path, 64).includes(`"${SUMMARY_FORMAT}"`);
   }
 
   /** The facts of the journal. Half a line at the end, left by a crash, was never reported as written. */
@@ -165,11 +167,12 @@ export class RunFolder {
   }
 
   #derived(name: string): string {
-    const path = this.file(name);
-    if (!existsSync(path)) {
-      throw new UserError(`run ${this.manifest.id} is not finished`, `assay resume ${this.manifest.id}`);
+    const { id } = this.manifest;
+    if (this.finished) return this.file(name);
+    if (existsSync(this.file(FILES.summary))) {
+      throw new UserError(`the summary of run ${id} is another assay's`, `make it anew: assay resume ${id}`);
     }
-    return path;
+    throw new UserError(`run ${id} is not finished`, `assay resume ${id}`);
   }
 }
 
@@ -284,15 +287,18 @@ function parseManifest(text: string, file: string): unknown {
 
 /** The runs below a reports folder, newest first. */
 export function listRuns(reports: string): RunFolder[] {
-  if (!existsSync(reports)) return [];
-  return readdirSync(reports, { withFileTypes: true })
-    .filter((suite) => suite.isDirectory())
-    .flatMap((suite) =>
-      readdirSync(join(reports, suite.name), { withFileTypes: true })
-        .filter((run) => run.isDirectory() && existsSync(join(reports, suite.name, run.name, FILES.manifest)))
-        .map((run) => new RunFolder(join(reports, suite.name, run.name))),
-    )
-    .sort((a, b) => (a.manifest.createdAt < b.manifest.createdAt ? 1 : -1));
+  return runFoldersBelow(reports, 0).sort((a, b) => (a.manifest.createdAt < b.manifest.createdAt ? 1 : -1));
+}
+
+/** How deep below the folder of all runs a run may lie: artifacts of CI come in folders of their own. */
+const DEEPEST = 5;
+
+function runFoldersBelow(folder: string, depth: number): RunFolder[] {
+  if (existsSync(join(folder, FILES.manifest))) return [new RunFolder(folder)];
+  if (depth === DEEPEST || !existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap((entry) => runFoldersBelow(join(folder, entry.name), depth + 1));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { ACCURACY, type ScoreTable, ScoreTableBuilder } from '../core/score-table.ts';
+import { ACCURACY, type ScoreTable, ScoreTableBuilder, type TableOrigin } from '../core/score-table.ts';
 import { casesWithRecords } from './case-records.ts';
 import type { RunFolder } from './run-folder.ts';
 
@@ -17,13 +17,18 @@ export function runTable(folder: RunFolder): ScoreTable {
       manifest.variants.map(({ name }) => records.filter(({ variant }) => variant === name)),
     );
   }
-  return builder.finish({
+  return builder.finish(originOf(folder));
+}
+
+/** Where a finished run's scores come from. */
+export function originOf({ manifest, summary }: RunFolder): TableOrigin {
+  return {
     suite: manifest.suite,
     run: manifest.id,
     createdAt: manifest.createdAt,
     file: null,
     dataset: manifest.dataset.hash,
     pricesDate: summary.pricesDate,
-    graders: Object.fromEntries(graders.map(({ name, version }) => [name, version])),
-  });
+    graders: Object.fromEntries(summary.variants[0]!.graders.map(({ name, version }) => [name, version])),
+  };
 }

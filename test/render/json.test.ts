@@ -8,7 +8,7 @@ import { report } from './report-fixture.ts';
 test('the summary, to be read by people too', () => {
   const text = [...json.render(report())].join('');
   expect(JSON.parse(text)).toEqual(report().summary);
-  expect(text.startsWith('{\n  "format": "assay-summary/1"')).toBe(true);
+  expect(text.startsWith('{\n  "format": "assay-summary/2"')).toBe(true);
   expect(text.endsWith('}\n')).toBe(true);
 });
 

@@ -89,6 +89,27 @@ function claim(comparison: Comparison, quote: Quote): string {
   }
 }
 
+/** In few words, for a table: `▲ better (+2.2 to +3.4)`. */
+export function shortVerdict(
+  comparison: Pick<Comparison, 'against' | 'baseline' | 'difference' | 'verdict'>,
+  quote: Quote,
+): string {
+  const { against, baseline, difference, verdict } = comparison;
+  const ends = pointsInterval(difference.low, difference.high);
+  const words = {
+    better: 'better',
+    worse: 'worse',
+    same: 'the same',
+    'not worse': 'not worse',
+    unclear: 'no clear difference',
+    'not comparable': 'not comparable',
+    unknown: 'too little data',
+  }[verdict.type];
+  const other = against.type === 'variant' ? ` than ${quote(baseline)}` : '';
+  const beside = verdict.type === 'better' || verdict.type === 'worse' ? other : '';
+  return `${VERDICT_GLYPHS[verdict.type]} ${words}${beside}${ends === null ? '' : ` (${ends})`}`;
+}
+
 function ofMetric({ metric }: MetricComparison, quote: Quote): string {
   return metric === 'accuracy' ? '' : ` of ${quote(metric)}`;
 }
