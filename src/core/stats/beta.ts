@@ -1,59 +1,132 @@
-/** log Γ(x) for x > 0, to about 1e-14. Lanczos, g = 7, n = 9 (Godfrey's coefficients). */
-export function logGamma(x: number): number {
-  const coefficients = [
-    676.5203681218851, -1259.1392167224028, 771.3234287776531, -176.6150291621406, 12.507343278686905,
-    -0.13857109526572012, 9.984369578019572e-6, 1.5056327351493116e-7,
-  ];
-  if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
-  let sum = 0.9999999999998099;
-  coefficients.forEach((coefficient, i) => {
-    sum += coefficient / (x + i);
-  });
-  const t = x + 6.5;
-  return 0.5 * Math.log(2 * Math.PI) + (x - 0.5) * Math.log(t) - t + Math.log(sum);
+import { finite } from './argument.ts';
+import { logGammaOnePlus, logGammaRise, stirlingError } from './gamma.ts';
+
+/**
+ * A beta distribution, with what does not depend on x. Every x comes with y = 1 − x, the smaller of the two
+ * exact: close to 1, x alone would have lost the digits that matter.
+ */
+export interface Beta {
+  readonly a: number;
+  readonly b: number;
+  /** log of Γ(a + b) / (Γ(a) Γ(b)) · aᵃ bᵇ / (a + b)ᵃ⁺ᵇ, of which the large parts cancel. */
+  readonly logPeak: number;
+}
+
+export function betaOf(a: number, b: number): Beta {
+  finite('a', a, a > 0, 'above 0');
+  finite('b', b, b > 0, 'above 0');
+  const stirling = stirlingError(a + b) - stirlingError(a) - stirlingError(b);
+  return { a, b, logPeak: stirling + 0.5 * Math.log((Math.min(a, b) / TWO_PI) * (Math.max(a, b) / (a + b))) };
+}
+
+/** The regularised incomplete beta function I_x(a, b), the distribution function of Beta(a, b). */
+export function incompleteBeta(x: number, a: number, b: number): number {
+  finite('x', x, x >= 0 && x <= 1, 'from 0 to 1');
+  return Math.exp(logLowerTail(x, 1 - x, betaOf(a, b)));
+}
+
+/** log of I_x(a, b). */
+export function logLowerTail(x: number, y: number, beta: Beta): number {
+  const { a, b, logPeak } = beta;
+  if (x === 0) return Number.NEGATIVE_INFINITY;
+  if (y === 0) return 0;
+  if (x * (a + b + 2) <= a + 1) return logSmallerTail(x, y, beta);
+  const upper = logSmallerTail(y, x, { a: b, b: a, logPeak });
+  return upper > -Math.LN2 ? Math.log(-Math.expm1(upper)) : Math.log1p(-Math.exp(upper));
+}
+
+/** log of xᵃ yᵇ / B(a, b), which is the density of log(x / y). Loader 2000, as R's dbinom: no large parts. */
+export function logDensity(x: number, y: number, { a, b, logPeak }: Beta): number {
+  const short = shortfall(x, y, a, b);
+  const n = a + b;
+  return logPeak - a * excess(-short / a, (x * n) / a) - b * excess(short / b, (y * n) / b);
+}
+
+/** a y − b x: how far x falls short of the mean, times a + b; its digits survive where x is close to the mean. */
+export function shortfall(x: number, y: number, a: number, b: number): number {
+  return x <= y ? residual(a, b, x) : -residual(b, a, y);
+}
+
+/** a − (a + b) x for x ≤ ½, the products and the differences with what their rounding drops. */
+function residual(a: number, b: number, x: number): number {
+  const ax = a * x;
+  const bx = b * x;
+  const first = a - ax;
+  const second = first - bx;
+  const back = second - first;
+  const dropped = a - first - ax + (first - (second - back) - (bx + back));
+  return second + (dropped - productError(a, x, ax) - productError(b, x, bx));
+}
+
+/** What the product's rounding dropped. Dekker 1971. */
+function productError(u: number, v: number, product: number): number {
+  const uSplit = SPLIT * u;
+  const vSplit = SPLIT * v;
+  const uHigh = uSplit - (uSplit - u);
+  const vHigh = vSplit - (vSplit - v);
+  const uLow = u - uHigh;
+  const vLow = v - vHigh;
+  return uLow * vLow - (product - uHigh * vHigh - uLow * vHigh - uHigh * vLow);
+}
+
+/** u − log(1 + u), without the cancellation near 0; `ratio` is 1 + u, from a source that is exact near 0. */
+function excess(u: number, ratio: number): number {
+  if (u < -0.5 || u > 1) return u - Math.log(ratio);
+  const r = u / (2 + u);
+  const square = r * r;
+  let sum = 0;
+  let power = 1;
+  for (let k = 3; ; k += 2) {
+    const next = sum + power / k;
+    if (next === sum) break;
+    sum = next;
+    power *= square;
+  }
+  return r * (u - 2 * square * sum);
+}
+
+/** log of I_x(a, b) for x up to about the mean. */
+function logSmallerTail(x: number, y: number, beta: Beta): number {
+  const { a, b } = beta;
+  if (a < 1) return logSeries(x, a, b);
+  return logDensity(x, y, beta) + Math.log(fraction(x, y, a, b));
 }
 
 /**
- * The regularised incomplete beta function I_x(a, b). Continued fraction by Lentz's method (Numerical
- * Recipes, 3rd edition, section 6.4), on the side where it converges fast.
+ * log of I_x(a, b) for a < 1, as exact where it is nearly 0: the power series in x, DiDonato & Morris 1992,
+ * ACM TOMS 18, 360–373 (BPSER).
  */
-export function incompleteBeta(x: number, a: number, b: number): number {
-  if (x <= 0) return 0;
-  if (x >= 1) return 1;
-  const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x));
-  return x < (a + 1) / (a + b + 2)
-    ? (front * betaFraction(x, a, b)) / a
-    : 1 - (front * betaFraction(1 - x, b, a)) / b;
+function logSeries(x: number, a: number, b: number): number {
+  let sum = 0;
+  let term = 1;
+  for (let k = 1; ; k++) {
+    term *= ((k - b) * x) / k;
+    const next = sum + term / (a + k);
+    if (next === sum) break;
+    sum = next;
+  }
+  return a * Math.log(x) + logGammaRise(b, a) - logGammaOnePlus(a) + Math.log1p(a * sum);
 }
 
-function betaFraction(x: number, a: number, b: number): number {
-  const tiny = 1e-300;
-  const away = (value: number) => (Math.abs(value) < tiny ? tiny : value);
-  let c = 1;
-  let d = 1 / away(1 - ((a + b) * x) / (a + 1));
-  let fraction = d;
-  for (let m = 1; m <= 10_000; m++) {
-    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-    d = 1 / away(1 + even * d);
-    c = away(1 + even / c);
-    fraction *= d * c;
-    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    d = 1 / away(1 + odd * d);
-    c = away(1 + odd / c);
-    fraction *= d * c;
-    if (Math.abs(d * c - 1) < 1e-15) break;
+/** I_x(a, b) over the density, by the continued fraction of DiDonato & Morris 1992 (BFRAC), Lentz's method. */
+function fraction(x: number, y: number, a: number, b: number): number {
+  const short = shortfall(x, y, a, b);
+  let value = (a * (short + 1)) / (a + 1);
+  let c = value;
+  let d = 0;
+  for (let m = 1; ; m++) {
+    const before = a + 2 * m - 1;
+    const rest = ((b - m) * x) / before;
+    const above = m * ((a + m - 1) / before) * (a + b + m - 1) * x * rest;
+    const below = m + m * rest + ((a + m) * (short + 1 + m * (1 + y))) / (before + 2);
+    d = 1 / (below + above * d);
+    c = below + above / c;
+    const factor = c * d;
+    value *= factor;
+    if (Math.abs(factor - 1) < 4e-16) return 1 / value;
   }
-  return fraction;
 }
 
-/** The x with I_x(a, b) = p, by bisection: 60 halvings leave 1e-18, and it cannot fail to converge. */
-export function betaQuantile(p: number, a: number, b: number): number {
-  let low = 0;
-  let high = 1;
-  for (let i = 0; i < 60; i++) {
-    const middle = (low + high) / 2;
-    if (incompleteBeta(middle, a, b) < p) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
-}
+const TWO_PI = 2 * Math.PI;
+/** Splits a double into halves of 26 bits. */
+const SPLIT = 2 ** 27 + 1;
