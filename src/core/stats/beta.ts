@@ -1,132 +1,77 @@
 import { finite } from './argument.ts';
-import { logGammaOnePlus, logGammaRise, stirlingError } from './gamma.ts';
-
-/**
- * A beta distribution, with what does not depend on x. Every x comes with y = 1 − x, the smaller of the two
- * exact: close to 1, x alone would have lost the digits that matter.
- */
-export interface Beta {
-  readonly a: number;
-  readonly b: number;
-  /** log of Γ(a + b) / (Γ(a) Γ(b)) · aᵃ bᵇ / (a + b)ᵃ⁺ᵇ, of which the large parts cancel. */
-  readonly logPeak: number;
-}
-
-export function betaOf(a: number, b: number): Beta {
-  finite('a', a, a > 0, 'above 0');
-  finite('b', b, b > 0, 'above 0');
-  const stirling = stirlingError(a + b) - stirlingError(a) - stirlingError(b);
-  return { a, b, logPeak: stirling + 0.5 * Math.log((Math.min(a, b) / TWO_PI) * (Math.max(a, b) / (a + b))) };
-}
+import { type Beta, betaOf, logDensity, logLowerTail, shortfall } from './beta-tail.ts';
+import { halley, SETTLED } from './halley.ts';
+import { normalQuantile } from './normal.ts';
 
 /** The regularised incomplete beta function I_x(a, b), the distribution function of Beta(a, b). */
 export function incompleteBeta(x: number, a: number, b: number): number {
   finite('x', x, x >= 0 && x <= 1, 'from 0 to 1');
+  checkShapes(a, b);
   return Math.exp(logLowerTail(x, 1 - x, betaOf(a, b)));
 }
 
-/** log of I_x(a, b). */
-export function logLowerTail(x: number, y: number, beta: Beta): number {
-  const { a, b, logPeak } = beta;
-  if (x === 0) return Number.NEGATIVE_INFINITY;
-  if (y === 0) return 0;
-  if (x * (a + b + 2) <= a + 1) return logSmallerTail(x, y, beta);
-  const upper = logSmallerTail(y, x, { a: b, b: a, logPeak });
-  return upper > -Math.LN2 ? Math.log(-Math.expm1(upper)) : Math.log1p(-Math.exp(upper));
+/** The x with I_x(a, b) = p. */
+export function betaQuantile(p: number, a: number, b: number): number {
+  finite('p', p, p >= 0 && p <= 1, 'from 0 to 1');
+  checkShapes(a, b);
+  if (p > 0.5) return lowerQuantile(1 - p, betaOf(b, a))[1];
+  return lowerQuantile(p, betaOf(a, b))[0];
 }
 
-/** log of xᵃ yᵇ / B(a, b), which is the density of log(x / y). Loader 2000, as R's dbinom: no large parts. */
-export function logDensity(x: number, y: number, { a, b, logPeak }: Beta): number {
-  const short = shortfall(x, y, a, b);
-  const n = a + b;
-  return logPeak - a * excess(-short / a, (x * n) / a) - b * excess(short / b, (y * n) / b);
-}
-
-/** a y − b x: how far x falls short of the mean, times a + b; its digits survive where x is close to the mean. */
-export function shortfall(x: number, y: number, a: number, b: number): number {
-  return x <= y ? residual(a, b, x) : -residual(b, a, y);
-}
-
-/** a − (a + b) x for x ≤ ½, the products and the differences with what their rounding drops. */
-function residual(a: number, b: number, x: number): number {
-  const ax = a * x;
-  const bx = b * x;
-  const first = a - ax;
-  const second = first - bx;
-  const back = second - first;
-  const dropped = a - first - ax + (first - (second - back) - (bx + back));
-  return second + (dropped - productError(a, x, ax) - productError(b, x, bx));
-}
-
-/** What the product's rounding dropped. Dekker 1971. */
-function productError(u: number, v: number, product: number): number {
-  const uSplit = SPLIT * u;
-  const vSplit = SPLIT * v;
-  const uHigh = uSplit - (uSplit - u);
-  const vHigh = vSplit - (vSplit - v);
-  const uLow = u - uHigh;
-  const vLow = v - vHigh;
-  return uLow * vLow - (product - uHigh * vHigh - uLow * vHigh - uHigh * vLow);
-}
-
-/** u − log(1 + u), without the cancellation near 0; `ratio` is 1 + u, from a source that is exact near 0. */
-function excess(u: number, ratio: number): number {
-  if (u < -0.5 || u > 1) return u - Math.log(ratio);
-  const r = u / (2 + u);
-  const square = r * r;
-  let sum = 0;
-  let power = 1;
-  for (let k = 3; ; k += 2) {
-    const next = sum + power / k;
-    if (next === sum) break;
-    sum = next;
-    power *= square;
-  }
-  return r * (u - 2 * square * sum);
-}
-
-/** log of I_x(a, b) for x up to about the mean. */
-function logSmallerTail(x: number, y: number, beta: Beta): number {
-  const { a, b } = beta;
-  if (a < 1) return logSeries(x, a, b);
-  return logDensity(x, y, beta) + Math.log(fraction(x, y, a, b));
+/** Shapes far beyond any data: above, a double cannot tell one from the next; below, all lies at the ends. */
+function checkShapes(a: number, b: number): void {
+  finite('a', a, a >= 1e-12 && a <= 1e15, 'from 1e-12 to 1e15');
+  finite('b', b, b >= 1e-12 && b <= 1e15, 'from 1e-12 to 1e15');
 }
 
 /**
- * log of I_x(a, b) for a < 1, as exact where it is nearly 0: the power series in x, DiDonato & Morris 1992,
- * ACM TOMS 18, 360–373 (BPSER).
+ * The x with I_x(a, b) = p for p up to ½, and 1 − x. Solves for log(x / y), of which log I is an increasing and
+ * concave function: Newton's method gets there from wherever it starts. 0 where x is below what a double holds.
  */
-function logSeries(x: number, a: number, b: number): number {
-  let sum = 0;
-  let term = 1;
-  for (let k = 1; ; k++) {
-    term *= ((k - b) * x) / k;
-    const next = sum + term / (a + k);
-    if (next === sum) break;
-    sum = next;
+export function lowerQuantile(p: number, beta: Beta): readonly [x: number, y: number] {
+  if (p === 0) return [0, 1];
+  let [x, y] = start(p, beta);
+  // From 3 rounds to 25; the rest are for shapes so large that neighbouring doubles differ by more than SETTLED.
+  for (let round = 0; round < 60; round++) {
+    if (x < TINY) [x, y] = [TINY, 1];
+    if (y < TINY) [x, y] = [1, TINY];
+    const log = logLowerTail(x, y, beta);
+    const excess = log - Math.log(p);
+    const slope = Math.exp(logDensity(x, y, beta) - log);
+    const step = halley(excess, slope, slope * (shortfall(x, y, beta.a, beta.b) - slope));
+    if (x === TINY && step < 0) return [0, 1];
+    if (y === TINY && step > 0) return [1, 0];
+    const scale = Math.exp(-Math.max(-LIMIT, Math.min(LIMIT, step)));
+    const sum = x + y * scale;
+    x /= sum;
+    y *= scale / sum;
+    if (Math.abs(excess) < SETTLED) break;
   }
-  return a * Math.log(x) + logGammaRise(b, a) - logGammaOnePlus(a) + Math.log1p(a * sum);
+  return [x, y];
 }
 
-/** I_x(a, b) over the density, by the continued fraction of DiDonato & Morris 1992 (BFRAC), Lentz's method. */
-function fraction(x: number, y: number, a: number, b: number): number {
-  const short = shortfall(x, y, a, b);
-  let value = (a * (short + 1)) / (a + 1);
-  let c = value;
-  let d = 0;
-  for (let m = 1; ; m++) {
-    const before = a + 2 * m - 1;
-    const rest = ((b - m) * x) / before;
-    const above = m * ((a + m - 1) / before) * (a + b + m - 1) * x * rest;
-    const below = m + m * rest + ((a + m) * (short + 1 + m * (1 + y))) / (before + 2);
-    d = 1 / (below + above * d);
-    c = below + above / c;
-    const factor = c * d;
-    value *= factor;
-    if (Math.abs(factor - 1) < 4e-16) return 1 / value;
+/** Where to start: Abramowitz & Stegun 26.5.22, or, for a or b below 1, the power law at the nearer end. */
+function start(p: number, { a, b }: Beta): [x: number, y: number] {
+  if (a >= 1 && b >= 1) {
+    const z = -normalQuantile(p);
+    const [u, v] = [1 / (2 * a - 1), 1 / (2 * b - 1)];
+    const h = 2 / (u + v);
+    const l = (z * z - 3) / 6;
+    const w = (z * Math.sqrt(h + l)) / h - (v - u) * (l + 5 / 6 - 2 / (3 * h));
+    const odds = (a / b) * Math.exp(-2 * w);
+    return [odds / (1 + odds), 1 / (1 + odds)];
   }
+  const left = Math.exp(a * Math.log(a / (a + b))) / a;
+  const right = Math.exp(b * Math.log(b / (a + b))) / b;
+  if (p * (left + right) < left) {
+    const x = Math.exp(Math.log(a * p * (left + right)) / a);
+    return [x, 1 - x];
+  }
+  const y = Math.exp(Math.log(b * (1 - p) * (left + right)) / b);
+  return [1 - y, y];
 }
 
-const TWO_PI = 2 * Math.PI;
-/** Splits a double into halves of 26 bits. */
-const SPLIT = 2 ** 27 + 1;
+/** Below this a double has no digits left to work with. */
+const TINY = 1e-307;
+/** The longest step: further than that lies nothing that a double holds. */
+const LIMIT = 700;

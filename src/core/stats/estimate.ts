@@ -1,5 +1,5 @@
 import type { Estimate } from '../../model/summary.ts';
-import { betaQuantile } from './beta-quantile.ts';
+import { betaQuantile } from './beta.ts';
 import { tQuantile } from './student-t.ts';
 
 /** Every interval is two-sided at 95 %: each one-sided decision is at 2.5 %. */

@@ -1,6 +1,6 @@
 import { number } from './argument.ts';
-import { betaOf, logLowerTail } from './beta.ts';
-import { lowerQuantile } from './beta-quantile.ts';
+import { lowerQuantile } from './beta.ts';
+import { betaOf, logLowerTail } from './beta-tail.ts';
 import { logGammaRise } from './gamma.ts';
 import { halley, SETTLED } from './halley.ts';
 import { millsRatio, normalCdf, normalQuantile } from './normal.ts';
@@ -9,7 +9,7 @@ import { millsRatio, normalCdf, normalQuantile } from './normal.ts';
 export function tCdf(t: number, df: number): number {
   number('t', t, true, 'a number');
   number('df', df, df > 0, 'above 0');
-  if (df === Number.POSITIVE_INFINITY) return normalCdf(t);
+  if (df >= NORMAL) return normalCdf(t);
   return t > 0 ? 1 - upperTail(t, df) : upperTail(-t, df);
 }
 
@@ -17,8 +17,8 @@ export function tCdf(t: number, df: number): number {
 export function tQuantile(p: number, df: number): number {
   number('p', p, p >= 0 && p <= 1, 'from 0 to 1');
   number('df', df, df > 0, 'above 0');
-  if (df === Number.POSITIVE_INFINITY) return normalQuantile(p);
-  return p > 0.5 ? upperQuantile(1 - p, df) : -upperQuantile(p, df);
+  if (df >= NORMAL) return normalQuantile(p);
+  return p >= 0.5 ? upperQuantile(1 - p, df) : -upperQuantile(p, df);
 }
 
 /** P(T > t) for t ≥ 0. */
@@ -91,6 +91,8 @@ function nearNormalQuantile(q: number, df: number, z: number): number {
   }
 }
 
+/** Degrees of freedom from which it is the normal distribution, to every digit and as far out as a double goes. */
+const NORMAL = 1e20;
 /** Degrees of freedom from which the series in 1/df gives all digits. */
 const LARGE = 30;
 /** t / √df from which the power law gives all digits. */
