@@ -1,37 +1,114 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { betaQuantile, incompleteBeta } from '../../../src/core/stats/beta.ts';
-import { tQuantile } from '../../../src/core/stats/student-t.ts';
+import { binomialCdf } from '../../../src/core/stats/binomial.ts';
+import { logGamma } from '../../../src/core/stats/gamma.ts';
+import { normalCdf, normalQuantile } from '../../../src/core/stats/normal.ts';
+import { tCdf, tQuantile } from '../../../src/core/stats/student-t.ts';
 
-/** Relative distance: the references have at least 12 digits. */
-function near(value: number, reference: number, digits: number): void {
-  expect(Math.abs(value / reference - 1)).toBeLessThan(10 ** -digits);
+const FUNCTIONS = {
+  normalCdf,
+  normalQuantile,
+  logGamma,
+  incompleteBeta,
+  betaQuantile,
+  tCdf,
+  tQuantile,
+  binomialCdf,
+} satisfies Record<string, (...point: number[]) => number>;
+
+/** Made by test/stats/special.py, which states the version of what made them: arguments, then the value. */
+const REFERENCE: Record<keyof typeof FUNCTIONS, number[][]> = JSON.parse(
+  readFileSync(new URL('../../stats/special.json', import.meta.url), 'utf8'),
+);
+
+function relativeError(value: number, reference: number): number {
+  return value === reference ? 0 : Math.abs(value / reference - 1);
 }
 
-describe('the regularised incomplete beta function', () => {
-  // mpmath, 40 digits.
-  it.each([
-    [0.5, 0.5, 0.5, 0.5],
-    [0.1, 2, 3, 0.0523],
-    [0.7, 5, 0.5, 0.0652622461689082],
-    [0.3, 10, 20, 0.3640040810719443],
-    [0.02, 1, 200, 0.9824120533942784],
-    [0.5, 1000, 1000, 0.5],
-    [0.00001, 0.5, 0.5, 0.002013171839475387],
-    [0.9999, 100_000, 3, 0.002768033960113611],
-  ])('I_%f(%f, %f) is %f', (x, a, b, reference) => near(incompleteBeta(x, a, b), reference, 9));
+describe.each(Object.entries(FUNCTIONS))('%s', (name, compute) => {
+  it('has twelve digits at every point of the reference, the far tails too', () => {
+    const points = REFERENCE[name as keyof typeof FUNCTIONS];
+    expect(points.length).toBeGreaterThan(15);
+    const off = points.flatMap((point) => {
+      const reference = point.at(-1)!;
+      const value = (compute as (...point: number[]) => number)(...point.slice(0, -1));
+      return relativeError(value, reference) < 1e-12 ? [] : [{ point, value }];
+    });
+    expect(off).toEqual([]);
+  });
+});
 
-  it('is 0 at 0 and below, 1 at 1 and above', () => {
-    expect([-0.1, 0, 1, 1.1].map((x) => incompleteBeta(x, 2, 3))).toEqual([0, 0, 1, 1]);
+describe('the reference', () => {
+  it('has hundreds of points and says what made it', () => {
+    const count = Object.keys(FUNCTIONS).reduce(
+      (sum, name) => sum + REFERENCE[name as keyof typeof FUNCTIONS].length,
+      0,
+    );
+    expect(count).toBeGreaterThan(600);
+    expect(REFERENCE).toHaveProperty('by.mpmath');
+  });
+});
+
+/** From the far lower tail to just under 1, as many in the tail as in the middle. */
+const level = fc.oneof(
+  fc.double({ min: 1e-6, max: 1 - 1e-6, noNaN: true }),
+  fc.double({ min: -250, max: -1, noNaN: true }).map((exponent) => 10 ** exponent),
+);
+const wide = (low: number, high: number) =>
+  fc.double({ min: Math.log(low), max: Math.log(high), noNaN: true }).map((exponent) => Math.exp(exponent));
+const shape = wide(0.01, 1e6);
+const freedom = wide(0.5, 1e8);
+
+describe('the distribution at its own quantile', () => {
+  it('is the level: normal', () => {
+    fc.assert(
+      fc.property(level, (p) => {
+        expect(relativeError(normalCdf(normalQuantile(p)), p)).toBeLessThan(1e-12);
+      }),
+    );
   });
 
-  const shape = fc.double({ min: 0.1, max: 5000, noNaN: true });
-  const share = fc.double({ min: 1e-6, max: 1 - 1e-6, noNaN: true });
+  it("is the level: Student's t", () => {
+    fc.assert(
+      fc.property(level, freedom, (p, df) => {
+        const t = tQuantile(p, df);
+        if (Number.isFinite(t)) expect(relativeError(tCdf(t, df), p)).toBeLessThan(2e-12);
+      }),
+    );
+  });
+
+  it('is the level: beta, as nearly as two neighbouring doubles allow', () => {
+    fc.assert(
+      fc.property(level, shape, shape, (p, a, b) => {
+        const x = betaQuantile(p, a, b);
+        if (x < 1e-290 || x === 1) return;
+        expect(incompleteBeta(x * (1 - 1e-13), a, b)).toBeLessThanOrEqual(p * (1 + 1e-12));
+        expect(incompleteBeta(Math.min(1, x * (1 + 1e-13)), a, b)).toBeGreaterThanOrEqual(p * (1 - 1e-12));
+      }),
+    );
+  });
+});
+
+describe('the regularised incomplete beta function', () => {
+  const share = fc.double({ min: 2 ** -20, max: 1 - 2 ** -20, noNaN: true }).map((x) => 1 - (1 - x));
 
   it('of the other side is the rest: I_x(a, b) = 1 − I_{1−x}(b, a)', () => {
     fc.assert(
       fc.property(share, shape, shape, (x, a, b) => {
-        expect(incompleteBeta(x, a, b)).toBeCloseTo(1 - incompleteBeta(1 - x, b, a), 9);
+        expect(incompleteBeta(x, a, b)).toBeCloseTo(1 - incompleteBeta(1 - x, b, a), 13);
+      }),
+    );
+  });
+
+  it('does not fall as x grows, nor as a falls, nor as b grows', () => {
+    fc.assert(
+      fc.property(share, shape, shape, (x, a, b) => {
+        const value = incompleteBeta(x, a, b);
+        expect(incompleteBeta(x + (1 - x) / 100, a, b)).toBeGreaterThanOrEqual(value);
+        expect(incompleteBeta(x, a * 0.99, b)).toBeGreaterThanOrEqual(value);
+        expect(incompleteBeta(x, a, b * 1.01)).toBeGreaterThanOrEqual(value);
       }),
     );
   });
@@ -39,87 +116,143 @@ describe('the regularised incomplete beta function', () => {
   it('has closed forms at a = 1 and at b = 1', () => {
     fc.assert(
       fc.property(share, shape, (x, k) => {
-        expect(incompleteBeta(x, k, 1)).toBeCloseTo(x ** k, 10);
-        expect(incompleteBeta(x, 1, k)).toBeCloseTo(1 - (1 - x) ** k, 10);
+        expect(incompleteBeta(x, k, 1)).toBeCloseTo(x ** k, 12);
+        expect(incompleteBeta(x, 1, k)).toBeCloseTo(-Math.expm1(k * Math.log1p(-x)), 12);
       }),
     );
   });
 
-  it('is the upper tail of a binomial', () => {
-    // P(Bin(10, 0.3) ≥ 4), summed by hand: 1 − 0.6496107184
-    near(incompleteBeta(0.3, 4, 7), 0.3503892816, 12);
+  it('is 0 at 0 and 1 at 1', () => {
+    expect([0, 1].map((x) => incompleteBeta(x, 2, 3))).toEqual([0, 1]);
   });
 });
 
 describe('the quantile of the beta distribution', () => {
-  // Boost, through scipy.
-  it.each([
-    [0.025, 81, 183, 0.25273674558527126],
-    [0.975, 82, 182, 0.36762192260135135],
-    [0.025, 0.5, 0.5, 0.001541333133436012],
-    [0.5, 0.5, 10, 0.023051418325296162],
-    [0.025, 1, 20, 0.0012650894979498038],
-    [0.05, 499.5, 0.5, 0.996160162537157],
-    [0.025, 1e5, 3, 0.999927756455468],
-    [0.975, 1e5, 3, 0.9999938133597748],
-    [0.025, 3, 1e5, 6.186640225262935e-6],
-    [0.025, 0.5, 1e5, 4.910357849699779e-9],
-    [0.025, 1e6, 1e6, 0.49930704833394945],
-    [0.975, 9e5, 1e5, 0.9005872306888154],
-  ])('%f of Beta(%f, %f) is %f', (p, a, b, reference) => near(betaQuantile(p, a, b), reference, 9));
-
-  it('stays in [0, 1] where nearly all lies at one end', () => {
-    expect(betaQuantile(0.025, 0.01, 5)).toBeCloseTo(0, 12);
-    expect(betaQuantile(0.975, 5, 0.01)).toBeCloseTo(1, 12);
-  });
-
-  it('undoes the distribution', () => {
+  it('of the other side is the rest, and rises with the level', () => {
     fc.assert(
-      fc.property(
-        fc.double({ min: 0.001, max: 0.999, noNaN: true }),
-        fc.double({ min: 0.5, max: 1e4, noNaN: true }),
-        fc.double({ min: 0.5, max: 1e4, noNaN: true }),
-        (p, a, b) => {
-          expect(incompleteBeta(betaQuantile(p, a, b), a, b)).toBeCloseTo(p, 8);
-          expect(betaQuantile(p, a, b)).toBeCloseTo(1 - betaQuantile(1 - p, b, a), 9);
-        },
-      ),
-    );
-  });
-});
-
-describe("the quantile of Student's t", () => {
-  // mpmath and Boost; the integers are in every table.
-  it.each([
-    [1, 12.7062047361747, 63.6567411628716],
-    [2, 4.30265272974946, 9.92484320091829],
-    [3, 3.18244630528371, 5.84090930973336],
-    [5, 2.57058183563632, 4.03214298355523],
-    [10, 2.22813885198627, 3.16927267261695],
-    [19, 2.09302405440831, 2.86093460646498],
-    [30, 2.04227245630124, 2.74999565356723],
-    [100, 1.98397151852355, 2.62589052143802],
-    [1000, 1.96233908082641, 2.58075469806595],
-    [1e5, 1.9599877075346095, 2.575878469908375],
-    [2.5, 3.57465484200368, 7.16372813894879],
-    [0.7, 36.6114150315887, 364.935202981585],
-  ])('with %f degrees of freedom is %f at 0.975 and %f at 0.995', (df, at975, at995) => {
-    near(tQuantile(0.975, df), at975, 9);
-    near(tQuantile(0.995, df), at995, 9);
-  });
-
-  it('has closed forms with one and two degrees of freedom', () => {
-    fc.assert(
-      fc.property(fc.double({ min: 0.51, max: 0.9999, noNaN: true }), (p) => {
-        near(tQuantile(p, 1), Math.tan(Math.PI * (p - 0.5)), 8);
-        near(tQuantile(p, 2), (2 * p - 1) / Math.sqrt(2 * p * (1 - p)), 8);
+      fc.property(level, shape, shape, (p, a, b) => {
+        const x = betaQuantile(p, a, b);
+        expect(betaQuantile(1 - p, b, a)).toBeCloseTo(1 - betaQuantile(1 - (1 - p), a, b), 13);
+        expect(betaQuantile(p + (1 - p) / 100, a, b)).toBeGreaterThanOrEqual(x);
       }),
     );
   });
 
+  it('is 0 or 1 where a double holds nothing nearer to the end', () => {
+    expect(betaQuantile(0.025, 0.001, 5)).toBe(0);
+    expect(betaQuantile(0.025, 1e-9, 20)).toBe(0);
+    expect(betaQuantile(0.975, 5, 0.001)).toBe(1);
+    expect([0, 1].map((p) => betaQuantile(p, 2, 3))).toEqual([0, 1]);
+  });
+
+  it('arrives, whatever the shapes', () => {
+    const shapes = [1e-12, 1e-9, 1e-3, 1, 2.7, 1e6, 1e12, 1e15];
+    for (const a of shapes) {
+      for (const b of shapes) {
+        for (const p of [1e-300, 1e-12, 0.025, 0.5, 0.975, 1 - 1e-12]) {
+          const x = betaQuantile(p, a, b);
+          expect(x >= 0 && x <= 1, `${p} of Beta(${a}, ${b}) is ${x}`).toBe(true);
+        }
+      }
+    }
+  });
+});
+
+describe("Student's t", () => {
+  it('has closed forms with one and two degrees of freedom', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.51, max: 0.999, noNaN: true }), (p) => {
+        expect(relativeError(tQuantile(p, 1), Math.tan(Math.PI * (p - 0.5)))).toBeLessThan(1e-11);
+        expect(relativeError(tQuantile(p, 2), (2 * p - 1) / Math.sqrt(2 * p * (1 - p)))).toBeLessThan(1e-12);
+      }),
+    );
+  });
+
+  it('is symmetric, and 0 at one half', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1023 }), freedom, (k, df) => {
+        expect(tQuantile(1 - k / 1024, df)).toBe(k === 512 ? 0 : -tQuantile(k / 1024, df));
+        expect(tCdf(k / 100, df) + tCdf(-k / 100, df)).toBeCloseTo(1, 14);
+      }),
+    );
+  });
+
+  it('is one curve where one method hands over to the next', () => {
+    for (const p of [1e-300, 1e-9, 0.0249, 0.2499]) {
+      const [below, at, above] = [29.999999, 30, 30.000001].map((df) => tQuantile(p, df));
+      expect(relativeError((below! + above!) / 2, at!)).toBeLessThan(1e-12);
+    }
+    for (const df of [3, 30, 1e6]) {
+      const [below, at, above] = [0.25 - 1e-8, 0.25, 0.25 + 1e-8].map((p) => tQuantile(p, df));
+      expect(relativeError((below! + above!) / 2, at!)).toBeLessThan(1e-12);
+    }
+  });
+
   it('falls to the normal quantile as the degrees of freedom grow', () => {
-    const grown = [1, 2, 5, 20, 100, 1000, 1e5, 1e6].map((df) => tQuantile(0.975, df));
+    const grown = [1, 2, 5, 20, 29, 30, 100, 1000, 1e5, 1e6, 1e12, 1e300].map((df) => tQuantile(0.975, df));
     expect(grown).toEqual(grown.toSorted((a, b) => b - a));
-    expect(grown.at(-1)).toBeCloseTo(1.959964, 5);
+    expect(grown.at(-1)).toBeCloseTo(normalQuantile(0.975), 11);
+    expect(tQuantile(0.975, Number.POSITIVE_INFINITY)).toBe(normalQuantile(0.975));
+    expect(tCdf(1.3, Number.POSITIVE_INFINITY)).toBe(normalCdf(1.3));
+  });
+
+  it('has its ends', () => {
+    expect([0, 0.5, 1].map((p) => tQuantile(p, 3))).toEqual([
+      Number.NEGATIVE_INFINITY,
+      0,
+      Number.POSITIVE_INFINITY,
+    ]);
+    expect([Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY].map((t) => tCdf(t, 3))).toEqual([0, 1]);
+  });
+});
+
+describe('the binomial distribution', () => {
+  it('is the sum of its chances', () => {
+    // P(Bin(10, 0.3) ≤ 3), summed by hand.
+    expect(binomialCdf(3, 10, 0.3)).toBeCloseTo(0.6496107184, 15);
+    expect([-1, 0, 10, 11].map((k) => binomialCdf(k, 10, 0.5))).toEqual([
+      0,
+      expect.closeTo(2 ** -10, 17),
+      1,
+      1,
+    ]);
+  });
+
+  it('knows the sure and the impossible', () => {
+    expect(binomialCdf(4, 10, 0)).toBe(1);
+    expect(binomialCdf(4, 10, 1)).toBe(0);
+    expect(binomialCdf(0, 0, 0.5)).toBe(1);
+  });
+});
+
+describe('the ends of the normal distribution', () => {
+  it('are 0 and 1', () => {
+    expect([Number.NEGATIVE_INFINITY, -40, 0, 40, Number.POSITIVE_INFINITY].map(normalCdf)).toEqual([
+      0, 0, 0.5, 1, 1,
+    ]);
+    expect([0, 1].map(normalQuantile)).toEqual([Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]);
+  });
+});
+
+describe('an argument out of range', () => {
+  it.each<[string, () => number, string]>([
+    ['a level above 1', () => normalQuantile(1.5), 'p must be from 0 to 1, not 1.5'],
+    ['a level that is no number', () => tQuantile(Number.NaN, 3), 'p must be from 0 to 1, not NaN'],
+    ['a level below 0', () => betaQuantile(-0.1, 1, 1), 'p must be from 0 to 1, not -0.1'],
+    ['no degrees of freedom', () => tQuantile(0.975, 0), 'df must be above 0, not 0'],
+    ['degrees of freedom that are no number', () => tCdf(1, Number.NaN), 'df must be above 0, not NaN'],
+    ['no t', () => tCdf(Number.NaN, 3), 't must be a number, not NaN'],
+    ['no x', () => normalCdf(Number.NaN), 'x must be a number, not NaN'],
+    ['an x outside', () => incompleteBeta(1.1, 2, 3), 'x must be from 0 to 1, not 1.1'],
+    ['a shape of 0', () => incompleteBeta(0.5, 0, 3), 'a must be from 1e-12 to 1e15, not 0'],
+    [
+      'an infinite shape',
+      () => betaQuantile(0.5, 1, Number.POSITIVE_INFINITY),
+      'b must be from 1e-12 to 1e15, not Infinity',
+    ],
+    ['log Γ of 0', () => logGamma(0), 'x must be above 0, not 0'],
+    ['a broken count', () => binomialCdf(1, 2.5, 0.5), 'n must be a whole number from 0, not 2.5'],
+  ])('%s is refused with what was given', (_, compute, message) => {
+    expect(compute).toThrow(new RangeError(message));
   });
 });
