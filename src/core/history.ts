@@ -6,7 +6,7 @@ import { ACCURACY } from './score-table.ts';
 /** A line a variant of a run, in the order of its variants. */
 export function historyLines(summary: Summary): readonly HistoryLine[] {
   const { run, createdAt, commit, simulated, variants, comparisons } = summary;
-  return variants.map(({ name, accuracy, graders, cost }) => {
+  return variants.map(({ name, model, accuracy, graders, cost }) => {
     const [metric] = metricsOf(graders).metrics;
     const own = comparisons.filter(({ variant }) => variant === name);
     const comparison = own.find(({ against }) => against.type === 'baseline') ?? own[0] ?? null;
@@ -16,6 +16,7 @@ export function historyLines(summary: Summary): readonly HistoryLine[] {
       commit,
       simulated,
       variant: name,
+      model,
       metric: metric!,
       estimate: metric === ACCURACY ? accuracy! : graders.find((grader) => grader.name === metric)!.mean,
       cost: cost.total,

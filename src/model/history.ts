@@ -9,6 +9,8 @@ export interface HistoryLine {
   readonly commit: string | null;
   readonly simulated: boolean;
   readonly variant: string;
+  /** Null for recorded answers. */
+  readonly model: string | null;
   /** `accuracy`, or the grader that is compared first. */
   readonly metric: string;
   readonly estimate: Estimate;

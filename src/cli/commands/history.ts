@@ -59,7 +59,7 @@ function tableOf(lines: readonly HistoryLine[]): string {
     plainTable(['Date', 'Commit', 'Variant', 'Score', '95 % interval', 'Cost', 'Against the baseline']),
   );
   for (const line of lines) {
-    const { createdAt, commit, simulated, variant, metric, estimate, cost } = line;
+    const { createdAt, commit, simulated, variant, model, metric, estimate, cost } = line;
     const { low, high } = estimate;
     table.push([
       createdAt.slice(0, 16).replace('T', ' '),
@@ -67,7 +67,7 @@ function tableOf(lines: readonly HistoryLine[]): string {
       `${simulated ? '[sim] ' : ''}${visibleLine(variant)}`,
       `${percent(estimate.mean)}${metric === 'accuracy' ? '' : ` ${visibleLine(metric)}`}`,
       low === null || high === null ? NONE : `${percentNumber(low)}–${percentNumber(high)} %`,
-      dollars(cost),
+      model === null ? NONE : dollars(cost),
       line.comparison === null ? NONE : shortVerdict(line.comparison, visibleLine),
     ]);
   }
