@@ -64,7 +64,11 @@ def beta_quantile(p, a, b):
     """x and 1 - x with I_x(a, b) = p, by Newton's method on the log of the smaller tail in log(x / y)."""
     if p > mpf(1) / 2:
         return beta_quantile(1 - p, b, a)[::-1]
-    tau = mp.log(a / b) if min(a, b) > 1 else (mp.log(p * a) + mp.loggamma(a) + mp.loggamma(b) - mp.loggamma(a + b)) / a
+    tau = (
+        mp.log(a / b)
+        if min(a, b) > 1
+        else (mp.log(p * a) + mp.loggamma(a) + mp.loggamma(b) - mp.loggamma(a + b)) / a
+    )
     while True:
         x, y = 1 / (1 + mp.exp(-tau)), 1 / (1 + mp.exp(tau))
         value = lower_tail(x, y, a, b)
@@ -126,6 +130,15 @@ def around(a, b):
 
 
 LEVELS = [1e-300, 1e-100, 1e-12, 1e-4, 0.005, 0.025, 0.2, 0.4999, 0.5, 0.7, 0.975, 0.9999, 1 - 1e-12]
+# Where one rational approximation of the normal quantile hands over to the next.
+SEAMS = [1e-200, 1e-20, 1e-11, 1.3e-11, 0.07, 0.08, 0.5 + 1e-9, 0.93]
+# fmt: off
+DEVIATES = [-37.4, -30, -12.5, -6, -5.7, -3.3, -1.96, -0.67, -0.66, -0.2, -1e-9, 0, 0.3, 0.7, 1.96, 3, 5.6, 5.7, 8]
+GAMMAS = [
+    1e-300, 1e-8, 1e-3, 0.1, 0.49, 0.5, 0.99, 1 - 1e-9, 1, 1 + 1e-9, 1.2, 1.46, 1.5, 1.9, 2, 2 + 1e-9, 2.4, 2.5, 3,
+    5.5, 9.9, 10, 10.1, 33.3, 171, 1e3, 1e6, 1e10, 1e100,
+]
+# fmt: on
 SHAPES = [1e-3, 1e-2, 0.3, 1, 1.5, 2.7, 9.3, 100, 1234.5, 1e6]
 PAIRS = [(a, b) for a in SHAPES for b in SHAPES] + [(5e6, 5e6), (9.9e6, 1e5)]
 FREEDOM = [0.5, 1, 1.5, 2, 2.7, 9.3, 29.9, 30, 77.7, 1e3, 1e6, 1e8]
@@ -134,18 +147,44 @@ FREEDOM = [0.5, 1, 1.5, 2, 2.7, 9.3, 29.9, 30, 77.7, 1e3, 1e6, 1e8]
 def main():
     result = {
         "by": {"mpmath": mpmath.__version__, "python": platform.python_version(), "digits": mp.dps},
-        "normalCdf": table(normal_cdf, [[x] for x in (-37.4, -30, -12.5, -6, -5.7, -3.3, -1.96, -0.67, -0.66, -0.2, -1e-9, 0, 0.3, 0.7, 1.96, 3, 5.6, 5.7, 8)]),
-        "normalQuantile": table(normal_quantile, [[p] for p in [*LEVELS, 1e-200, 1e-20, 1e-11, 1.3e-11, 0.07, 0.08, 0.5 + 1e-9, 0.93]]),
-        "logGamma": table(mp.loggamma, [[x] for x in (1e-300, 1e-8, 1e-3, 0.1, 0.49, 0.5, 0.99, 1 - 1e-9, 1, 1 + 1e-9, 1.2, 1.46, 1.5, 1.9, 2, 2 + 1e-9, 2.4, 2.5, 3, 5.5, 9.9, 10, 10.1, 33.3, 171, 1e3, 1e6, 1e10, 1e100)]),
-        "incompleteBeta": table(lambda x, a, b: lower_tail(x, 1 - x, a, b), [[x, a, b] for a, b in PAIRS for x in around(a, b)]),
-        "betaQuantile": table(lambda p, a, b: beta_quantile(p, a, b)[0], [[p, a, b] for a, b in PAIRS for p in (1e-300, 1e-12, 0.025, 0.6, 1 - 1e-12)]),
-        "tCdf": table(lambda t, df: t_tail(-t, df) if t < 0 else 1 - t_tail(t, df), [[t, df] for df in FREEDOM for t in (-1e200, -1e12, -1e4, -50, -12, -2.2, -0.8, -1e-3, 0, 0.5, 3)]),
+        "normalCdf": table(normal_cdf, [[x] for x in DEVIATES]),
+        "normalQuantile": table(normal_quantile, [[p] for p in LEVELS + SEAMS]),
+        "logGamma": table(mp.loggamma, [[x] for x in GAMMAS]),
+        "incompleteBeta": table(
+            lambda x, a, b: lower_tail(x, 1 - x, a, b), [[x, a, b] for a, b in PAIRS for x in around(a, b)]
+        ),
+        "betaQuantile": table(
+            lambda p, a, b: beta_quantile(p, a, b)[0],
+            [[p, a, b] for a, b in PAIRS for p in (1e-300, 1e-12, 0.025, 0.6, 1 - 1e-12)],
+        ),
+        "tCdf": table(
+            lambda t, df: t_tail(-t, df) if t < 0 else 1 - t_tail(t, df),
+            [
+                [t, df]
+                for df in FREEDOM
+                for t in (-1e200, -1e12, -1e4, -50, -12, -2.2, -0.8, -1e-3, 0, 0.5, 3)
+            ],
+        ),
         "tQuantile": table(t_quantile, [[p, df] for df in FREEDOM for p in LEVELS]),
-        "binomialCdf": table(lambda k, n, p: lower_tail(1 - p, p, n - k, k + 1), [[k, n, p] for n in (1, 5, 20, 400, 10_000, 1_000_000) for p in (1e-6, 0.03, 0.5, 0.98) for share in (0, 0.02, 0.4, 0.5, 0.97) for k in [int(share * n)] if k < n]),
+        "binomialCdf": table(
+            lambda k, n, p: lower_tail(1 - p, p, n - k, k + 1),
+            [
+                [k, n, p]
+                for n in (1, 5, 20, 400, 10_000, 1_000_000)
+                for p in (1e-6, 0.03, 0.5, 0.98)
+                for share in (0, 0.02, 0.4, 0.5, 0.97)
+                for k in [int(share * n)]
+                if k < n
+            ],
+        ),
     }
     for name, rows in result.items():
         print(name, len(rows))
-    lines = [f"  {json.dumps(name)}: " + (json.dumps(rows) if name == "by" else "[\n    " + ",\n    ".join(map(json.dumps, rows)) + "\n  ]") for name, rows in result.items()]
+    lines = [
+        f"  {json.dumps(name)}: "
+        + (json.dumps(rows) if name == "by" else "[\n    " + ",\n    ".join(map(json.dumps, rows)) + "\n  ]")
+        for name, rows in result.items()
+    ]
     pathlib.Path(__file__).with_suffix(".json").write_text("{\n" + ",\n".join(lines) + "\n}\n")
 
 

@@ -67,10 +67,8 @@ function excess(u: number, ratio: number): number {
   const square = r * r;
   let sum = 0;
   let power = 1;
-  for (let k = 3; ; k += 2) {
-    const next = sum + power / k;
-    if (next === sum) break;
-    sum = next;
+  for (let k = 3; power > 1e-17; k += 2) {
+    sum += power / k;
     power *= square;
   }
   return r * (u - 2 * square * sum);
@@ -89,12 +87,11 @@ function logSmallerTail(x: number, y: number, beta: Beta): number {
  */
 function logSeries(x: number, a: number, b: number): number {
   let sum = 0;
-  let term = 1;
-  for (let k = 1; ; k++) {
-    term *= ((k - b) * x) / k;
-    const next = sum + term / (a + k);
-    if (next === sum) break;
-    sum = next;
+  let term = 1 - b;
+  for (let k = 1; Math.abs(term) > 1e-17 * Math.abs(sum); k++) {
+    term *= x / k;
+    sum += term / (a + k);
+    term *= k + 1 - b;
   }
   return a * Math.log(x) + logGammaRise(b, a) - logGammaOnePlus(a) + Math.log1p(a * sum);
 }
@@ -105,17 +102,18 @@ function fraction(x: number, y: number, a: number, b: number): number {
   let value = (a * (short + 1)) / (a + 1);
   let c = value;
   let d = 0;
-  for (let m = 1; ; m++) {
+  let factor = 0;
+  for (let m = 1; Math.abs(factor - 1) > 4e-16; m++) {
     const before = a + 2 * m - 1;
     const rest = ((b - m) * x) / before;
     const above = m * ((a + m - 1) / before) * (a + b + m - 1) * x * rest;
     const below = m + m * rest + ((a + m) * (short + 1 + m * (1 + y))) / (before + 2);
     d = 1 / (below + above * d);
     c = below + above / c;
-    const factor = c * d;
+    factor = c * d;
     value *= factor;
-    if (Math.abs(factor - 1) < 4e-16) return 1 / value;
   }
+  return 1 / value;
 }
 
 const TWO_PI = 2 * Math.PI;

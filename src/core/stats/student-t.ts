@@ -81,14 +81,15 @@ function nearNormal(w: number, df: number): number {
 function nearNormalQuantile(q: number, df: number, z: number): number {
   const logTarget = Math.log(q) - logScale(df);
   let w = z * (1 + 1 / (4 * df));
-  for (;;) {
+  let excess = 1;
+  while (Math.abs(excess) >= SETTLED) {
     const share = (w * w) / df;
     const tail = nearNormal(w, df);
-    const excess = Math.log(tail) - (w * w) / 2 - logTarget;
+    excess = Math.log(tail) - (w * w) / 2 - logTarget;
     const slope = Math.sqrt(share / -Math.expm1(-share)) / tail;
     w += halley(excess, -slope, slope * (w * (1 - 1 / (2 * df)) - slope));
-    if (Math.abs(excess) < SETTLED) return Math.sqrt(df * Math.expm1((w * w) / df));
   }
+  return Math.sqrt(df * Math.expm1((w * w) / df));
 }
 
 /** Degrees of freedom from which it is the normal distribution, to every digit and as far out as a double goes. */
