@@ -20,7 +20,7 @@ import { findReusable } from './earlier-answers.ts';
 import { newKey } from './new-key.ts';
 import type { EngineOptions, RunOptions } from './options.ts';
 import { planSuite } from './plan-suite.ts';
-import { checkRecorded, connectPorts, type Ports } from './ports.ts';
+import { checkRecorded, connectPorts, type PortFacts, type Ports } from './ports.ts';
 import { RunFolder, RunWriter } from './run-folder.ts';
 import { systemClock } from './system-clock.ts';
 import { version } from './version.ts';
@@ -40,7 +40,7 @@ export async function startRun<T>(
   const plan = await planSuite(loaded.root, loaded.suite, options, mode, now());
   const pricing = await pricingOf(loaded, mode, now());
   await checkRecorded({ ...loaded, variants: plan.variants });
-  return withPorts(loaded, plan.variants, mode, options, async (ports) => {
+  return withPorts(loaded, { ...plan, mode }, options, async (ports) => {
     const reports = options.reports ?? join(loaded.root, 'reports');
     const endpoint = options.simulate ? SIMULATOR : endpointOf(ports);
     const writer = await createRun(plan, {
@@ -89,7 +89,8 @@ export async function reopenRun<T>(
     const use = (ports: Ports) =>
       work(contextOf(writer, loaded, variants, ports, { ...options, ...pricing }));
     if (!needsApi(writer.state)) return await use({ variants: [], model: undefined });
-    return await withPorts(loaded, variants, manifest.mode, options, async (ports) => {
+    const asked = { variants, repeat: manifest.repeat, mode: manifest.mode };
+    return await withPorts(loaded, asked, options, async (ports) => {
       const endpoint = options.simulate ? SIMULATOR : endpointOf(ports);
       // Recorded answers were answered nowhere: whoever is asked about them may be asked now.
       const isElsewhere = /^http/.test(manifest.endpoint) || manifest.endpoint === SIMULATOR;
@@ -198,8 +199,7 @@ function interrupted({ batches }: RunState): number[] {
 /** Opens the ways to the answers, with a simulator if one is wanted, and closes them afterwards. */
 async function withPorts<T>(
   { root, suite }: LoadedSuite,
-  variants: LoadedVariants,
-  mode: 'batch' | 'live',
+  { variants, repeat, mode }: Pick<PortFacts, 'variants' | 'repeat' | 'mode'>,
   options: EngineOptions,
   use: (ports: Ports) => Promise<T>,
 ): Promise<T> {
@@ -213,6 +213,7 @@ async function withPorts<T>(
     concurrency: options.concurrency ?? 8,
     now: clock.now,
     sleep: (ms: number) => clock.sleep(ms, signal),
+    repeat,
   };
   if (!options.simulate) return use(await connectPorts(facts, options.claude ?? {}));
   const simulator = await startSimulator({
