@@ -27,7 +27,7 @@ export interface SummaryFrame
  * Takes the records case by case and keeps sums only, so that a million cases cost no more memory than ten.
  */
 export interface Summarizer {
-  /** All records of one case, by variant in the order of the frame, then by repetition. */
+  /** All records of one case that was bought; in each variant by repetition. */
   addCase(id: string, records: readonly TrialRecord[]): void;
   finish(): Summary;
 }
@@ -40,7 +40,7 @@ export function summarizer(frame: SummaryFrame): Summarizer {
 
   return {
     addCase(id, records) {
-      const byVariant = tallies.map((_, v) => records.slice(v * frame.repeat, (v + 1) * frame.repeat));
+      const byVariant = variants.map(({ name }) => records.filter(({ variant }) => variant === name));
       byVariant.forEach((own, v) => {
         for (const record of own) tallies[v]!.addTrial(record);
         tallies[v]!.addCase(own);
