@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { judgeStandings } from '../core/judge-standing.ts';
 import { ledgerOf } from '../core/ledger.ts';
 import { pricesDate } from '../core/price.ts';
+import { isHeld, type Releases } from '../core/releases.ts';
 import { caseSelector } from '../core/select-cases.ts';
 import type { RunState } from '../core/state.ts';
 import { type SummaryFrame, summarizer } from '../core/summarize.ts';
@@ -54,10 +55,12 @@ export async function finishRun(context: RunContext, regrading?: Regrading): Pro
     let index = 0;
     for (const row of folder.cases()) {
       const records = await gradeCase(context, reader, row, index, grading);
+      index++;
+      // Held back, with all its trials: it is no case of the run.
+      if (records.length === 0) continue;
       for (const record of records) file.line(JSON.stringify(record));
       summary.addCase(row.id, records);
       selector.addCase(row, records);
-      index++;
       if (index % CASES_PER_TURN === 0) {
         await setImmediate();
         signal.throwIfAborted();
@@ -90,7 +93,7 @@ function gradingFor(context: RunContext, regrading: Regrading | undefined): () =
   };
 }
 
-/** All trials of a case are graded together, so that slow graders at least share their waiting. */
+/** All trials of a case that are not held back are graded together, so that slow graders at least share their waiting. */
 async function gradeCase(
   context: RunContext,
   reader: TrialReader,
@@ -103,6 +106,7 @@ async function gradeCase(
   const records: (TrialRecord | Promise<TrialRecord>)[] = [];
   let waits = false;
   for (let trial = first; trial < first + trialsPerCase(state.order); trial++) {
+    if (isHeld(state.releases, trial)) continue;
     const record = gradeTrial(context, reader, row, trial, grading());
     waits ||= record instanceof Promise;
     records.push(record);
@@ -113,6 +117,7 @@ async function gradeCase(
 function frameOf({ writer: { folder, state }, suite, prices, calibrations }: RunContext): SummaryFrame {
   const { manifest } = folder;
   const graders = suite.graders.map(({ name }) => name);
+  const instalments = state.releases && summarizeReleases(state.releases, state);
   return {
     suite: manifest.suite,
     description: manifest.description,
@@ -122,7 +127,8 @@ function frameOf({ writer: { folder, state }, suite, prices, calibrations }: Run
     assayVersion: manifest.assayVersion,
     commit: manifest.commit,
     dataset: manifest.dataset,
-    repeat: manifest.repeat,
+    repeat: manifest.repeat - Number(instalments?.confirmed === false),
+    instalments,
     baseline: manifest.baseline,
     pricesDate: pricesDate(prices),
     ledger: ledgerOf(state),
@@ -143,6 +149,29 @@ function frameOf({ writer: { folder, state }, suite, prices, calibrations }: Run
       turnaroundSeconds: model === null ? null : turnaround(state, name),
       simulated: model !== null && isSimulated(folder, state, name),
     })),
+  };
+}
+
+function summarizeReleases(
+  releases: Releases,
+  { order, trials }: RunState,
+): NonNullable<Summary['instalments']> {
+  const { looks, confirm } = releases.instalments;
+  let trialsHeld = 0;
+  let casesHeld = 0;
+  for (let trial = 0; trial < trials; trial++) {
+    if (!isHeld(releases, trial)) continue;
+    trialsHeld++;
+    // With its first trial all others of a case are held back.
+    if (trial % trialsPerCase(order) === 0) casesHeld++;
+  }
+  const released = releases.verdicts.slice(0, looks).filter((verdict) => verdict === 'released').length;
+  return {
+    released,
+    of: looks,
+    confirmed: confirm ? releases.verdicts[looks] === 'released' : null,
+    casesHeld,
+    trialsHeld,
   };
 }
 

@@ -1,9 +1,11 @@
 import { join, relative } from 'node:path';
 import { estimator } from '../core/estimate.ts';
+import { heldCost } from '../core/held-cost.ts';
 import { judgesOf } from '../core/judges.ts';
 import { ledgerOf } from '../core/ledger.ts';
 import { BATCH_LIMITS } from '../core/pack.ts';
-import type { RunState } from '../core/state.ts';
+import { answersOf, type RunState } from '../core/state.ts';
+import { countStatuses } from '../core/thread-state.ts';
 import { loadGraders } from '../load/graders.ts';
 import { loadVariants } from '../load/prompts.ts';
 import type { LoadedSuite } from '../load/suite.ts';
@@ -127,11 +129,12 @@ async function holdConfirmed(
 ): Promise<void> {
   if (!confirm || simulate) return;
   const { due, unpriced } = ledgerOf(state);
-  const cost = unpriced.length > 0 ? null : due;
+  const held = heldCost(state);
+  const cost = unpriced.length + held.unpriced.length > 0 ? null : due + held.most;
   const threshold = suite.confirmAbove;
   if (cost !== null && cost <= threshold) return;
-  const unsent = state.batches.filter(({ status }) => status === 'packed');
-  const requests = unsent.reduce((sum, batch) => sum + batch.requests.lines, 0);
+  const { due: unpacked, packed, idle } = countStatuses(answersOf(state));
+  const requests = unpacked + packed + idle;
   try {
     if (await confirm({ cost, threshold, requests })) return;
     throw new UserError('nothing was sent', 'a part of it, such as -n 20, costs less', 4);
@@ -181,6 +184,7 @@ function contextOf(
     prices: options.prices,
     calibrations: readCalibrations(calibrationPath(file, suite.name)),
     estimate: options.estimate,
+    next: options.next ?? ((_, held) => (held === 'share' ? 'release' : 'stop')),
     maxCost: options.maxCost ?? suite.maxCost ?? null,
     clock: clockOf(options),
     limits: options.limits ?? BATCH_LIMITS,
@@ -209,11 +213,11 @@ async function withPorts<T>(
     root,
     suite,
     variants,
+    repeat,
     mode,
     concurrency: options.concurrency ?? 8,
     now: clock.now,
     sleep: (ms: number) => clock.sleep(ms, signal),
-    repeat,
   };
   if (!options.simulate) return use(await connectPorts(facts, options.claude ?? {}));
   const simulator = await startSimulator({

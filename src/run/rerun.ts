@@ -46,7 +46,7 @@ export async function rerunRun(
     }
     const trials = new Set(selectRerun(writer.state, selection));
     if (trials.size === 0) return null;
-    checkUnchanged(context, trials);
+    checkUnchanged(context, (trial) => trials.has(trial));
     writer.append({ type: 'rerun', at: clock.now().toISOString(), ...selection });
     return complete(context);
   });

@@ -1,4 +1,5 @@
 import { decide } from '../core/decide.ts';
+import { nextInstalment } from '../core/releases.ts';
 import type { RunState } from '../core/state.ts';
 import type { LoadedSuite } from '../load/suite.ts';
 import { complete } from './complete.ts';
@@ -53,5 +54,5 @@ export async function cancelRun(
 }
 
 function isUnderWay(state: RunState): boolean {
-  return decide(state).length > 0;
+  return decide(state).length > 0 || nextInstalment(state.releases) !== null;
 }
