@@ -1,16 +1,19 @@
 import { mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { clustersOf } from '../core/clusters.ts';
 import { converses } from '../core/converse.ts';
 import type { Estimator } from '../core/estimate.ts';
+import { divideRun } from '../core/instalments.ts';
 import { judgesOf } from '../core/judges.ts';
 import type { BatchLimits } from '../core/pack.ts';
 import { addDollars } from '../core/record.ts';
 import { type TrialOrder, trialOf, trialsPerCase } from '../core/trial-order.ts';
+import type { Case } from '../model/case.ts';
 import type { PriceTable } from '../model/prices.ts';
 import type { Dollars } from '../model/record.ts';
 import type { Manifest, PlanLine } from '../model/run.ts';
 import { isRecorded, primedVariants } from '../model/suite.ts';
-import { FileWriter, flushFolder, writeDurably } from './disk.ts';
+import { FileWriter, flushFolder, readLines, writeDurably } from './disk.ts';
 import { EarlierAnswers } from './earlier-answers.ts';
 import type { FoundAnswers } from './found-answers.ts';
 import { type BatchPlace, Packer } from './packer.ts';
@@ -175,20 +178,28 @@ async function writePlan(plan: SuitePlan, facts: RunFacts, path: string): Promis
     for (const open of [cases, trials, packer, earlier, found]) open?.discard();
     throw error;
   }
+  const hash = cases.finish().sha256;
+  const divided = () =>
+    plan.instalments &&
+    divideRun(order, count, { ...plan.instalments, seed: key }, () => clustersOf(casesIn(path)));
   return {
     cases: count,
     trials: count * trialsPerCase(order),
-    hash: cases.finish().sha256,
+    hash,
     planHash: trials.finish().sha256,
     most,
     begun: [
       ...openedThreads(judging, now),
-      ...(found?.finish() ?? []),
+      ...(found?.finish(divided()) ?? []),
       ...[...packer.finish(), ...(earlier?.finish() ?? [])]
         .map(({ fact, ...details }) => ({ fact, details }))
         .sort((a, b) => a.fact.batch - b.fact.batch),
     ],
   };
+}
+
+function* casesIn(path: string): Generator<Case> {
+  for (const { text } of readLines(join(path, FILES.cases))) yield JSON.parse(text);
 }
 
 function packsNow({ instalments, repeat }: SuitePlan): (repetition: number) => boolean {

@@ -27,11 +27,15 @@ export interface Selection {
   readonly repeat?: number;
 }
 
-export interface PlanOptions extends Selection {
-  /** Plans one more repetition of each case and variant, which is bought only to confirm a failure. */
+/** What a run plans and holds back. */
+export interface HeldBack {
+  /** One more repetition of each case and variant, which is bought only to confirm a failure. */
   readonly confirmFailure?: boolean;
-  /** Plans to buy the cases in four shares, of which each but the first is bought only where a look says so. */
+  /** All but the first of four shares of the cases, each of which is bought only where a look says so. */
   readonly stopEarly?: boolean;
+}
+
+export interface PlanOptions extends Selection, HeldBack {
   /** Called when all cases have been planned, with what the checks found. Errors among it are thrown next. */
   readonly onFindings?: (findings: readonly Finding[]) => void;
 }

@@ -1,7 +1,9 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   cancelRun,
+  claudePort,
+  connect,
   dataset,
   dryRun,
   findRun,
@@ -10,6 +12,7 @@ import {
   type RunResult,
   readReport,
   recorded,
+  recoverRun,
   regradeRun,
   rerunRun,
   resumeRun,
@@ -312,6 +315,31 @@ describe('a run in instalments that is interrupted', () => {
     expect(bought(calls)).toEqual([3, 3]);
     await resumeRun(run.path, project, options);
     expect(bought(calls)).toEqual(Array(8).fill(3));
+  });
+});
+
+describe('a run in instalments whose folder is lost', () => {
+  it.each([
+    ['stopped early', { stopEarly: true }, 2],
+    ['was confirmed', { confirmFailure: true }, 99],
+    ['was not confirmed', { confirmFailure: true }, 1],
+    ['stopped early, and was confirmed', { stopEarly: true, confirmFailure: true }, 2],
+  ])('has released what was found: it %s', async (_, held, nth) => {
+    const { calls, options } = await bench(sums());
+    const project = loaded(sums());
+    const before = await runSuite(project, { ...options, ...held, next: stopAt(nth).next });
+    const kept = essence(before.folder.records);
+    rmSync(before.folder.path, { recursive: true });
+    const sent = bought(calls).length;
+
+    const port = claudePort(await connect(options.claude));
+    const { folder, summary } = await recoverRun(project, port, { ...options, ...held, next: never });
+    expect(bought(calls)).toHaveLength(sent);
+    expect(essence(folder.records)).toEqual(kept);
+    expect(summary.unanswered).toBe(0);
+    expect(summary.instalments).toEqual(before.summary.instalments);
+    expect(summary.comparisons).toEqual(before.summary.comparisons);
+    expect(folder.manifest.instalments).toMatchObject({ seed: before.folder.manifest.key });
   });
 });
 
