@@ -210,9 +210,9 @@ export class RunWriter {
     for (const own of ['requests', 'results']) mkdirSync(join(path, own), { recursive: true });
     this.#release = acquireLock(join(path, FILES.lock), now);
     try {
+      this.state = begun ? stateOf(this.folder, begun) : this.folder.readState();
       this.#journal = new AppendFile(join(path, FILES.journal));
       flushFolder(path);
-      this.state = begun ? stateOf(this.folder, begun) : this.folder.readState();
     } catch (error) {
       this.#release();
       throw error;

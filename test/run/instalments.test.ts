@@ -22,6 +22,7 @@ import {
 } from 'assay';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { standing } from '../../src/cli/progress.ts';
 import { clustersOf } from '../../src/core/clusters.ts';
 import { heldCost } from '../../src/core/held-cost.ts';
 import { divideRun, shareOf } from '../../src/core/instalments.ts';
@@ -260,6 +261,13 @@ describe('a run in instalments that is interrupted', () => {
     expect(bought(calls)).toEqual([3, 3, 3, 3]);
   });
 
+  it('is finished before anything of it is sent again', async () => {
+    const { calls, options, project, run } = await diedAtALook();
+    const rerun = rerunRun(run.path, project, { ...options, next: never });
+    await expect(rerun).rejects.toThrow('is still under way');
+    expect(bought(calls)).toEqual([3, 3]);
+  });
+
   it('does not look again once it is finished: it is graded again, for nothing', async () => {
     const { calls, options, project, run } = await diedAtALook();
     const first = await resumeRun(run.path, project, { ...options, next: stopAt(2).next });
@@ -297,6 +305,7 @@ describe('a run in instalments that is interrupted', () => {
     const folder = await submitSuite(project, { ...options, ...early, next: never });
     expect(bought(calls)).toEqual([3, 3]);
     expect(folder.finished).toBe(false);
+    expect(standing(folder.readState())).toBe('0 answered, 6 under way, 0 without an answer, 18 held back');
     const { next, looks } = stopAt(3);
     await resumeRun(folder.path, project, { ...options, next });
     expect(looks).toHaveLength(3);
@@ -576,6 +585,18 @@ describe('a run in instalments', () => {
     const passed = new Set(flips.map(({ case: id }) => id));
     expect([...passed].every((id) => casesOf(folder, 2).includes(id))).toBe(true);
     expect(flipped).toBeGreaterThan(5);
+  });
+
+  it('is none where an older manifest says nothing of it', async () => {
+    const { options } = await bench(sums());
+    const project = loaded(sums());
+    const { folder, summary } = await runSuite(project, options);
+    const path = join(folder.path, 'run.json');
+    const { instalments, ...older } = JSON.parse(readFileSync(path, 'utf8'));
+    expect(instalments).toBeNull();
+    writeFileSync(path, JSON.stringify(older));
+    const resumed = await resumeRun(folder.path, project, { clock: options.clock!, next: never });
+    expect(resumed.summary).toEqual(summary);
   });
 
   it('says in its journal what was released', async () => {
