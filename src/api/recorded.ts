@@ -16,6 +16,8 @@ export interface RecordedRow {
 
 export interface RecordedOptions {
   readonly variant: RecordedVariant;
+  /** Which repetition of its case a request is: a batch may ask for the later ones alone. */
+  readonly repetitionOf: (customId: string) => number;
   /** Reads the file; called once for each batch. */
   readonly rows: () => AsyncIterable<RecordedRow>;
   readonly now: () => Date;
@@ -25,24 +27,27 @@ export interface RecordedOptions {
  * Answers that another system gave, from a file. The file is walked once, in its own order; rows of cases
  * nobody asked for are passed over, and cases without a row get no result, so they count as missing.
  */
-export function recordedPort({ variant, rows, now }: RecordedOptions): BatchPort {
+export function recordedPort({ variant, repetitionOf, rows, now }: RecordedOptions): BatchPort {
   return {
     ...localBatches('recorded', now),
     endpoint: variant.recorded,
     resultsAreKept: true,
     async *results(_id, requests) {
-      const waiting = await readWaiting(requests);
+      const waiting = await readWaiting(requests, repetitionOf);
       const last = new Map<Waiting, string>();
       for await (const row of rows()) {
         const found = takeWaiting(waiting, row.key);
         if (found === undefined) continue;
         const output = recordedOutput(variant, row);
-        yield Buffer.from(`${resultLine(found.customIds.shift()!, output)}\n`);
-        if (found.customIds.length > 0) last.set(found, output);
+        const customId = found.customIds[found.served++];
+        if (customId !== undefined) yield Buffer.from(`${resultLine(customId, output)}\n`);
+        if (found.served < found.customIds.length) last.set(found, output);
         else last.delete(found);
       }
-      for (const [{ customIds }, output] of last) {
-        for (const customId of customIds) yield Buffer.from(`${resultLine(customId, output)}\n`);
+      for (const [{ customIds, served }, output] of last) {
+        for (const customId of customIds.slice(served)) {
+          if (customId !== undefined) yield Buffer.from(`${resultLine(customId, output)}\n`);
+        }
       }
     },
   };
@@ -50,7 +55,10 @@ export function recordedPort({ variant, rows, now }: RecordedOptions): BatchPort
 
 /** A case whose repetitions, in their order, wait for a row. */
 interface Waiting {
-  readonly customIds: string[];
+  /** By repetition, up to the last that is asked for; undefined: it is not. */
+  readonly customIds: (string | undefined)[];
+  /** Rows that were taken. */
+  served: number;
 }
 
 interface WaitingCases {
@@ -59,16 +67,17 @@ interface WaitingCases {
   readonly byContent: ReadonlyMap<string, readonly Waiting[]>;
 }
 
-async function readWaiting(requests: RequestFile): Promise<WaitingCases> {
+async function readWaiting(
+  requests: RequestFile,
+  repetitionOf: RecordedOptions['repetitionOf'],
+): Promise<WaitingCases> {
   const byId = new Map<string, Waiting>();
   const byContent = new Map<string, Waiting[]>();
   for await (const { custom_id, params } of readRequests<RecordedParams>(requests)) {
     const known = byId.get(params.case);
-    if (known) {
-      known.customIds.push(custom_id);
-      continue;
-    }
-    const waiting = { customIds: [custom_id] };
+    const waiting: Waiting = known ?? { customIds: [], served: 0 };
+    waiting.customIds[repetitionOf(custom_id)] = custom_id;
+    if (known) continue;
     byId.set(params.case, waiting);
     byContent.set(params.content, [...(byContent.get(params.content) ?? []), waiting]);
   }
@@ -78,7 +87,7 @@ async function readWaiting(requests: RequestFile): Promise<WaitingCases> {
 /** A row whose case is served answers the next case of the same content. */
 function takeWaiting({ byId, byContent }: WaitingCases, key: RecordedRow['key']): Waiting | undefined {
   const cases = 'case' in key ? [byId.get(key.case)] : (byContent.get(key.content) ?? []);
-  return cases.find((waiting) => waiting !== undefined && waiting.customIds.length > 0);
+  return cases.find((waiting) => waiting !== undefined && waiting.served < waiting.customIds.length);
 }
 
 /** The answer that a row holds. @throws UserError when it holds none. */

@@ -13,6 +13,14 @@ export function printDryRun(plan: DryRun, json: boolean): void {
   console.log(
     `${visibleLine(plan.suite)} · ${plan.cases.toLocaleString('en')} cases${repeated} · dry run, nothing is sent\n`,
   );
+  if (plan.first) {
+    const { cases, repeat, cost } = plan.first;
+    const about = cases < plan.cases ? 'about ' : '';
+    const times = repeat > 1 ? ` × ${repeat} repetitions` : '';
+    console.log(
+      ` Bought first: ${about}${cases.toLocaleString('en')} cases${times}, ${cost ? `at most ${dollars(cost.most)}` : 'cost unknown'}; the rest only if it is needed. With all of it:\n`,
+    );
+  }
   for (const variant of plan.variants) {
     console.log(` ${visibleLine(variant.name)}`);
     if (variant.model === null) {

@@ -119,7 +119,8 @@ function elapsed(ms: number): string {
 
 /** For the line that an interrupted run ends with. */
 export function standing(state: RunState): string {
-  const { succeeded, due, packed, replied, ...rest } = countStatuses(answersOf(state));
+  const { succeeded, due, packed, replied, idle, ...rest } = countStatuses(answersOf(state));
   const without = Object.values(rest).reduce((sum, count) => sum + count, 0);
-  return `${succeeded} answered, ${packed + due + replied} under way, ${without} without an answer`;
+  const held = idle > 0 ? `, ${idle} held back` : '';
+  return `${succeeded} answered, ${packed + due + replied} under way, ${without} without an answer${held}`;
 }

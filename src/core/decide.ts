@@ -1,3 +1,4 @@
+import { nextInstalment } from './releases.ts';
 import { type BatchState, isCanceled, isToAdvance, type RunState, selectRetry } from './state.ts';
 import type { ThreadState } from './thread-state.ts';
 
@@ -19,7 +20,12 @@ export type Action =
   /** It was abandoned and sent again: see whether the first one exists after all. */
   | { readonly do: 'audit'; readonly batch: BatchState };
 
-/** What is due, given all that is known. Nothing due: the run is complete. */
+/** Whether anything is left to be done: something is due, or it has to be looked whether more is. */
+export function isUnderWay(state: RunState): boolean {
+  return decide(state).length > 0 || nextInstalment(state.releases) !== null;
+}
+
+/** What is due, given all that is known. Nothing due: what has been released is complete. */
 export function decide(state: RunState): Action[] {
   const actions: Action[] = [];
   for (const batch of state.batches) {

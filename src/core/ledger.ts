@@ -2,6 +2,7 @@ import type { Ledger, LedgerLine } from '../model/ledger.ts';
 import type { Dollars } from '../model/record.ts';
 import { addRanges } from './estimate.ts';
 import { addDollars } from './record.ts';
+import { isHeld } from './releases.ts';
 import { answersOf, type BatchState, counterpartOf, type RunState } from './state.ts';
 import { hasStatus, statusOf, type ThreadState, type TrialStatus } from './thread-state.ts';
 import { variantOf } from './trial-order.ts';
@@ -38,6 +39,7 @@ function opinionsToCome(state: RunState, thread: ThreadState): number | null {
   let waiting = 0;
   for (let trial = 0; trial < state.trials; trial++) {
     if (thread.judge.against && variantOf(state.order, trial) === state.baseline) continue;
+    if (isHeld(state.releases, trial)) continue;
     const isAsked = !hasStatus(thread, trial, 'idle') && !hasStatus(thread, trial, 'due');
     if (!isAsked && looksAt(state, thread, trial).every((one) => isToCome(answers, one))) waiting++;
   }

@@ -3,6 +3,8 @@ import type { OutcomeType } from '../model/record.ts';
 import type { RequestId } from '../model/request.ts';
 import { policyOf } from '../model/result-policy.ts';
 import type { Manifest } from '../model/run.ts';
+import type { Instalments } from './instalments.ts';
+import { isHeld, isReleasedWith, lookAgain, newReleases, type Releases } from './releases.ts';
 import {
   forgetDue,
   goOn,
@@ -71,6 +73,8 @@ export interface RunState {
   readonly judgeRetries: number;
   /** Whether the answers of each variant may go on. */
   readonly converses: readonly boolean[];
+  /** What is held back until a look says to go on; null: nothing. */
+  readonly releases: Releases | null;
   /** The trials' own conversations first, then the judges'. */
   readonly threads: ThreadState[];
   readonly batches: BatchState[];
@@ -93,10 +97,18 @@ export interface ResultEntry {
 }
 
 /** What a state needs of a manifest. */
-export type RunShape = Pick<Manifest, 'variants' | 'baseline' | 'repeat' | 'trials' | 'retries'>;
+export type RunShape = Pick<
+  Manifest,
+  'variants' | 'baseline' | 'repeat' | 'trials' | 'retries' | 'instalments'
+>;
 
-export function initialState({ variants, baseline, repeat, trials, retries }: RunShape): RunState {
+/** @param divided of a run that is bought in instalments: which trial is in which. */
+export function initialState(shape: RunShape, divided: Instalments | null = null): RunState {
+  const { variants, baseline, repeat, trials, retries, instalments } = shape;
   const order = { variants: variants.length, repeat };
+  const releases = divided && newReleases(divided, instalments!.most);
+  const answers = newThread(0, null, order, trials);
+  for (let trial = 0; trial < trials; trial++) if (isHeld(releases, trial)) setStatus(answers, trial, 'idle');
   return {
     order,
     variants: variants.map(({ name }) => name),
@@ -106,7 +118,8 @@ export function initialState({ variants, baseline, repeat, trials, retries }: Ru
     retries: variants.map(({ model }) => (model === null ? 0 : retries)),
     judgeRetries: retries,
     converses: variants.map(({ converses }) => converses),
-    threads: [newThread(0, null, order, trials)],
+    releases,
+    threads: [answers],
     batches: [],
     notices: [],
     canceled: false,
@@ -146,6 +159,12 @@ export function applyFact(state: RunState, fact: Fact, details: FactDetails = {}
       return;
     case 'asked':
       asked(state, fact);
+      return;
+    case 'released':
+      release(state, fact.instalment);
+      return;
+    case 'stopped':
+      releasesOf(state, fact.instalment).verdicts[fact.instalment] = 'stopped';
       return;
     case 'intended': {
       const batch = batchOf(state, fact.batch);
@@ -202,6 +221,7 @@ export function applyFact(state: RunState, fact: Fact, details: FactDetails = {}
     }
     case 'rerun':
       state.canceled = false;
+      if (state.releases) lookAgain(state.releases);
       for (const trial of selectRerun(state, fact)) sendAgain(answersOf(state), trial);
       return;
     case 'reasked':
@@ -223,7 +243,7 @@ function openThread(state: RunState, facts: FactOf<'threads'>['threads'][number]
 /** Whether there is all that the judge looks at: the answer, and the baseline's where it is held against that. */
 function isReadyFor(state: RunState, { judge }: ThreadState, trial: number): boolean {
   const answers = answersOf(state);
-  if (!hasStatus(answers, trial, 'succeeded')) return false;
+  if (!hasStatus(answers, trial, 'succeeded') || isHeld(state.releases, trial)) return false;
   if (judge?.against !== 'baseline') return true;
   if (variantOf(state.order, trial) === state.baseline) return false;
   return hasStatus(answers, counterpartOf(state, trial, state.baseline), 'succeeded');
@@ -251,9 +271,27 @@ function settleAnswer(state: RunState, trial: number): void {
   }
 }
 
+/** What was held back is due; but answers that an earlier run bought are there, and judges may look at them. */
+function release(state: RunState, instalment: number): void {
+  const releases = releasesOf(state, instalment);
+  const answers = answersOf(state);
+  releases.verdicts[instalment] = 'released';
+  for (let trial = 0; trial < state.trials; trial++) {
+    if (!isReleasedWith(releases, instalment, trial)) continue;
+    if (hasStatus(answers, trial, 'succeeded')) settleAnswer(state, trial);
+    else setStatus(answers, trial, state.canceled ? 'canceled' : 'due');
+  }
+}
+
+function releasesOf({ releases }: RunState, instalment: number): Releases {
+  if (releases && instalment < releases.verdicts.length) return releases;
+  throw new Error(`the journal speaks of instalment ${instalment}, and the run has none`);
+}
+
 /** What is not sent never will be: packed batches are withdrawn, and what is due is forgotten. */
 function cancel(state: RunState): void {
   state.canceled = true;
+  if (state.releases) state.releases.isClosed = true;
   state.canceledThrough = state.batches.length;
   for (const { number, status } of state.batches) if (status === 'packed') withdraw(state, number);
   for (const thread of state.threads) {

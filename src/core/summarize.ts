@@ -30,7 +30,7 @@ export interface SummaryFrame
  * Takes the records case by case and keeps sums and a few numbers a case, so that a million cases fit into memory.
  */
 export interface Summarizer {
-  /** All records of one case, of each variant by repetition. */
+  /** All records of one case that was bought; in each variant by repetition. */
   addCase(row: Case, records: readonly TrialRecord[]): void;
   finish(): Summary;
 }

@@ -3,8 +3,8 @@ import { type TrialOrder, variantOf } from './trial-order.ts';
 
 /**
  * Where a trial stands in a thread: to be packed, in a batch, answered with a continuation to be found, or as
- * its last attempt came out. A judge's thread is `idle` until there is an answer to judge, and `unasked` where
- * the judge has no question about it.
+ * its last attempt came out. It is `idle` while it is held back; in a judge's thread until there is an answer to
+ * judge, and `unasked` where the judge has no question about it.
  */
 export type TrialStatus = 'due' | 'packed' | 'replied' | OutcomeType | 'idle' | 'unasked';
 

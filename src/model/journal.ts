@@ -23,6 +23,8 @@ const purpose = z.enum(['answer', 'prime', 'judge']);
 const estimate = z.strictObject({ least: z.number(), most: z.number() }).nullable();
 /** 0 is the trials' own conversation; others are judges' about them. */
 const thread = z.int().nonnegative();
+/** Of the manifest's: 0 is bought without being released. */
+const instalment = z.int().positive();
 
 /** What money or time bought, and nothing else: the facts of `journal.jsonl`, in the order they became true. */
 export const factSchema = z.discriminatedUnion('type', [
@@ -95,6 +97,10 @@ export const factSchema = z.discriminatedUnion('type', [
     results: file,
     cost: z.number().nullable(),
   }),
+  /** What was held back is due: a look at the run so far said to go on. */
+  z.strictObject({ type: z.literal('released'), at, instalment }),
+  /** A look at the run so far said that this is not needed. */
+  z.strictObject({ type: z.literal('stopped'), at, instalment }),
   /** Flushed before the POST. From here on the batch may exist. */
   z.strictObject({ type: z.literal('intended'), at, batch }),
   z.strictObject({

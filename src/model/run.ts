@@ -27,7 +27,22 @@ export const manifestSchema = z.strictObject({
   variants: z.array(variantSchema),
   baseline: z.string(),
   graders: z.array(z.string()),
+  /** Repetitions of each case and variant that are planned, one that is held back included. */
   repeat: z.int().positive(),
+  /** What is held back until a look at the rest says to go on. Null: all is bought at once. */
+  instalments: z
+    .strictObject({
+      /** In how many shares the cases are bought. */
+      looks: z.union([z.literal(1), z.literal(4)]),
+      /** The last repetition is bought only to confirm a failure. */
+      confirm: z.boolean(),
+      /** What the order of the cases in the shares depends on. */
+      seed: z.string(),
+      /** US dollars that all answers of each variant may cost, reused ones left out. Null: no price is known. */
+      most: z.array(z.number().nullable()).readonly(),
+    })
+    .nullable()
+    .default(null),
   /** How often a trial is sent again by itself after it failed in passing. */
   retries: z.int().nonnegative().default(0),
   dataset: z.strictObject({ name: z.string(), hash: z.string(), cases: z.int().nonnegative() }),

@@ -176,8 +176,22 @@ export interface Summary {
     readonly hash: string;
     readonly cases: number;
   };
+  /** Repetitions that were bought. */
   readonly repeat: number;
+  /** What was held back until a look said to go on; null: all was bought at once. */
+  readonly instalments: {
+    /** Shares of the cases that were bought, of so many. */
+    readonly released: number;
+    readonly of: number;
+    /** Whether one more repetition was bought to confirm a failure. Null: none was held back. */
+    readonly confirmed: boolean | null;
+    /** Cases that were not bought at all: `dataset.cases` counts them, and nothing else does. */
+    readonly casesHeld: number;
+    /** Trials that were not bought; those of these cases are among them. */
+    readonly trialsHeld: number;
+  } | null;
   readonly baseline: string;
+  /** That were bought. */
   readonly trials: number;
   /** Trials without an answer. */
   readonly unanswered: number;

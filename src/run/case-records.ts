@@ -1,14 +1,20 @@
+import { caseOf } from '../core/trial-order.ts';
 import type { Case } from '../model/case.ts';
 import type { TrialRecord } from '../model/record.ts';
 import type { RunFolder } from './run-folder.ts';
 
-/** Each case of a finished run with its records: both stand in the order of the plan. */
+/** Each case of a finished run that has records, with them: both stand in the order of the plan. */
 export function* casesWithRecords(folder: RunFolder): Generator<{ row: Case; records: TrialRecord[] }> {
   const { variants, repeat } = folder.manifest;
+  const order = { variants: variants.length, repeat };
   const all = folder.records[Symbol.iterator]();
+  let next = all.next();
+  let index = 0;
   for (const row of folder.cases()) {
     const records: TrialRecord[] = [];
-    for (let i = 0; i < variants.length * repeat; i++) records.push(all.next().value);
-    yield { row, records };
+    for (; !next.done && caseOf(order, next.value.trial) === index; next = all.next())
+      records.push(next.value);
+    index++;
+    if (records.length > 0) yield { row, records };
   }
 }

@@ -6,6 +6,7 @@ import type { Judge } from '../model/judge.ts';
 import type { CalibrationFile } from '../model/kept-calibration.ts';
 import type { PriceTable } from '../model/prices.ts';
 import type { AnySuite, LoadedVariants } from '../model/suite.ts';
+import type { Look } from './options.ts';
 import type { RunWriter } from './run-folder.ts';
 
 /** Time, injected, so that a day of waiting takes a test no time. */
@@ -31,6 +32,8 @@ export interface RunContext {
   readonly estimate: Estimator;
   /** US dollars that the run may cost in all; null: as much as it takes. */
   readonly maxCost: number | null;
+  /** Whether the next instalment is needed. */
+  readonly next: Look;
   readonly clock: Clock;
   readonly limits: BatchLimits;
   readonly signal: AbortSignal;

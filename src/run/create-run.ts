@@ -1,14 +1,19 @@
 import { mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { clustersOf } from '../core/clusters.ts';
 import { converses } from '../core/converse.ts';
 import type { Estimator } from '../core/estimate.ts';
+import { divideRun } from '../core/instalments.ts';
 import { judgesOf } from '../core/judges.ts';
 import type { BatchLimits } from '../core/pack.ts';
+import { addDollars } from '../core/record.ts';
 import { type TrialOrder, trialOf, trialsPerCase } from '../core/trial-order.ts';
+import type { Case } from '../model/case.ts';
 import type { PriceTable } from '../model/prices.ts';
+import type { Dollars } from '../model/record.ts';
 import type { Manifest, PlanLine } from '../model/run.ts';
 import { isRecorded, primedVariants } from '../model/suite.ts';
-import { FileWriter, flushFolder, writeDurably } from './disk.ts';
+import { FileWriter, flushFolder, readLines, writeDurably } from './disk.ts';
 import { EarlierAnswers } from './earlier-answers.ts';
 import type { FoundAnswers } from './found-answers.ts';
 import { type BatchPlace, Packer } from './packer.ts';
@@ -49,9 +54,9 @@ export function newRunPath(
 }
 
 /**
- * Plans a run into a new folder: cases, trials with the hashes of their requests, the requests themselves,
- * the journal that says so, and last the manifest, which makes it a run. When the plan fails nothing is left
- * behind.
+ * Plans a run into a new folder: cases, trials with the hashes of their requests, the requests themselves but
+ * for those that are held back, the journal that says so, and last the manifest, which makes it a run. When the
+ * plan fails nothing is left behind.
  *
  * @returns the folder, open for writing.
  */
@@ -59,7 +64,7 @@ export async function createRun(plan: SuitePlan, facts: RunFacts): Promise<RunWr
   const path = newRunPath(plan.suite.name, facts);
   for (const own of ['requests', 'results']) mkdirSync(join(path, own), { recursive: true });
   try {
-    const { cases, trials, hash, planHash, begun } = await writePlan(plan, facts, path);
+    const { cases, trials, hash, planHash, most, begun } = await writePlan(plan, facts, path);
     const manifest: Manifest = {
       format: 'assay-run/1',
       id: basename(path),
@@ -78,6 +83,7 @@ export async function createRun(plan: SuitePlan, facts: RunFacts): Promise<RunWr
       baseline: plan.baseline,
       graders: plan.suite.graders.map(({ name }) => name),
       repeat: plan.repeat,
+      instalments: plan.instalments && { ...plan.instalments, seed: facts.key, most },
       retries: facts.retries,
       dataset: { name: facts.datasetName, hash, cases },
       trials,
@@ -113,11 +119,16 @@ interface WrittenPlan {
   readonly hash: string;
   /** SHA-256 over the plan. */
   readonly planHash: string;
+  /** US dollars that the answers may cost which are to be bought, by variant. Null: no price is known. */
+  readonly most: readonly Dollars[];
   /** What the journal begins with. */
   readonly begun: readonly FirstFact[];
 }
 
-/** Each request is rendered once: its hash goes into the plan, its bytes into a batch. */
+/**
+ * Each request is rendered once: its hash goes into the plan, its bytes into a batch. What is held back is packed
+ * when it is released; so is all where the cases are divided, which cannot be done before the last is known.
+ */
 async function writePlan(plan: SuitePlan, facts: RunFacts, path: string): Promise<WrittenPlan> {
   const order: TrialOrder = { variants: plan.variants.length, repeat: plan.repeat };
   const names = plan.variants.map(({ name }) => name);
@@ -136,6 +147,8 @@ async function writePlan(plan: SuitePlan, facts: RunFacts, path: string): Promis
   const packer = new Packer({ ...place, limits, primed: primedVariants(plan.variants) });
   const judging = new JudgePlan({ ...plan, estimate: facts.estimate, judges: judgesOf(plan.suite.graders) });
   const earlier = reuse && new EarlierAnswers({ ...place, source: reuse, prices });
+  const isPacked = packsNow(plan);
+  const most: Dollars[] = names.map(() => 0);
   let count = 0;
   try {
     for await (const { row, openings } of plan.cases()) {
@@ -154,9 +167,9 @@ async function writePlan(plan: SuitePlan, facts: RunFacts, path: string): Promis
           }
           // What another system answered is there for nothing; a conversation goes on in ways of its own.
           const isReusable = !('recorded' in params) && !converses(plan.variants[variant]!.variant);
-          if (!isReusable || !earlier?.take(names[variant]!, repetition, request)) {
-            packer.add(names[variant]!, request);
-          }
+          if (isReusable && earlier?.take(names[variant]!, repetition, request)) continue;
+          most[variant] = addDollars([most[variant]!, cost === null ? null : cost.most]);
+          if (isPacked(repetition)) packer.add(names[variant]!, request);
         }
       }
       count++;
@@ -165,19 +178,34 @@ async function writePlan(plan: SuitePlan, facts: RunFacts, path: string): Promis
     for (const open of [cases, trials, packer, earlier, found]) open?.discard();
     throw error;
   }
+  const hash = cases.finish().sha256;
+  const divided = () =>
+    plan.instalments &&
+    divideRun(order, count, { ...plan.instalments, seed: key }, () => clustersOf(casesIn(path)));
   return {
     cases: count,
     trials: count * trialsPerCase(order),
-    hash: cases.finish().sha256,
+    hash,
     planHash: trials.finish().sha256,
+    most,
     begun: [
       ...openedThreads(judging, now),
-      ...(found?.finish() ?? []),
+      ...(found?.finish(divided()) ?? []),
       ...[...packer.finish(), ...(earlier?.finish() ?? [])]
         .map(({ fact, ...details }) => ({ fact, details }))
         .sort((a, b) => a.fact.batch - b.fact.batch),
     ],
   };
+}
+
+function* casesIn(path: string): Generator<Case> {
+  for (const { text } of readLines(join(path, FILES.cases))) yield JSON.parse(text);
+}
+
+function packsNow({ instalments, repeat }: SuitePlan): (repetition: number) => boolean {
+  if (!instalments) return () => true;
+  const { looks, confirm } = instalments;
+  return (repetition) => looks === 1 && !(confirm && repetition === repeat - 1);
 }
 
 function openedThreads(judging: JudgePlan, now: Date): FirstFact[] {

@@ -36,8 +36,7 @@ export async function drive(outer: RunContext, until: 'sent' | 'collected' = 'co
   const transfers = pLimit(TRANSFERS);
   const underWay = new Map<string, Promise<void>>();
 
-  const perform = async (action: Action): Promise<void> => {
-    if (action.do === 'pack') return packDue(context, action.variant, action.thread);
+  const perform = async (action: Exclude<Action, { do: 'pack' }>): Promise<void> => {
     if (action.do === 'retry') {
       const { thread } = action;
       const variant = writer.state.variants[action.variant]!;
@@ -62,7 +61,7 @@ export async function drive(outer: RunContext, until: 'sent' | 'collected' = 'co
     }
   };
 
-  const begin = (action: Action): void => {
+  const begin = (action: Exclude<Action, { do: 'pack' }>): void => {
     const key =
       'variant' in action
         ? `thread ${action.thread} of variant ${action.variant}`
@@ -79,8 +78,19 @@ export async function drive(outer: RunContext, until: 'sent' | 'collected' = 'co
   try {
     for (;;) {
       signal.throwIfAborted();
+      let packed = 0;
       for (const action of decide(writer.state)) {
-        if (until === 'collected' || isSending(action)) begin(action);
+        if (until === 'sent' && !isSending(action)) continue;
+        if (action.do !== 'pack') begin(action);
+        else {
+          // Waits for nothing, so that what cannot be asked any more is found out before the rest of it is sent.
+          packDue(context, action.variant, action.thread);
+          packed++;
+        }
+      }
+      if (packed > 0) {
+        onChange(writer.state);
+        continue;
       }
       if (underWay.size === 0) return;
       await Promise.race(underWay.values());

@@ -4,6 +4,7 @@ import { type TokenCounter, tokenCounter } from '../api/count-tokens.ts';
 import { ClusterBuilder } from '../core/clusters.ts';
 import { addRanges, type CostRange, type Estimate, estimator } from '../core/estimate.ts';
 import { EvenSample } from '../core/even-sample.ts';
+import { divideRun } from '../core/instalments.ts';
 import { judgesOf } from '../core/judges.ts';
 import { BATCH_LIMITS } from '../core/pack.ts';
 import { powerPlan } from '../core/power-plan.ts';
@@ -17,7 +18,7 @@ import { isRecorded } from '../model/suite.ts';
 import { type AskedVariant, type EarlierOutput, earlierOutput } from './earlier-outputs.ts';
 import type { RunOptions } from './options.ts';
 import { JudgePlan } from './plan-judges.ts';
-import { planSuite } from './plan-suite.ts';
+import { planSuite, type SuitePlan } from './plan-suite.ts';
 import { measuredBefore } from './power.ts';
 
 /** Requests of each variant whose tokens are counted: all of them while there are at most twice as many. */
@@ -59,10 +60,22 @@ export interface JudgeEstimate {
   readonly cost: CostRange | null;
 }
 
+/** What is bought of a run in instalments before the first look. */
+export interface FirstInstalment {
+  /** To within a cluster, where the cases are divided. */
+  readonly cases: number;
+  readonly repeat: number;
+  /** US dollars for answers and opinions, in proportion to the whole. Null: no price is known. */
+  readonly cost: CostRange | null;
+}
+
+/** All figures are of everything that may be sent, what is held back included. */
 export interface DryRun {
   readonly suite: string;
   readonly cases: number;
   readonly repeat: number;
+  /** Null: all is bought at once. */
+  readonly first: FirstInstalment | null;
   readonly variants: readonly VariantEstimate[];
   readonly judges: readonly JudgeEstimate[];
   /** What can be seen with these cases. */
@@ -83,8 +96,8 @@ export async function dryRun(asDefined: LoadedSuite, options: RunOptions = {}): 
   let cases = 0;
   for await (const { row, openings } of plan.cases()) {
     cases++;
-    judging.add(row);
     clusters.add(row);
+    judging.add(row);
     for (const { variant, params, json } of openings)
       totals[variant]!.add(params, json, estimate(params, json));
   }
@@ -98,17 +111,34 @@ export async function dryRun(asDefined: LoadedSuite, options: RunOptions = {}): 
     const shape = { repeat: plan.repeat, live, earlier: earlierOf(facts) };
     variants.push({ ...facts, ...(await totals[index]!.finish(counting, shape)) });
   }
-  return {
-    suite: loaded.suite.name,
-    cases,
-    repeat: plan.repeat,
-    variants,
-    judges: judgeEstimates(judging),
-    power: powerPlan(
-      { cases, groups: clusters.finish().count, repeat: plan.repeat },
-      measuredBefore(reports, loaded.suite.name, simulated),
-    ),
+  const judges = judgeEstimates(judging);
+  const costs = [...variants, ...judges].map(({ cost }) => cost);
+  const whole = costs.reduce<CostRange | null>(addRanges, { least: 0, most: 0 });
+  const first = firstInstalment(plan, cases, clusters, whole);
+  const power = powerPlan(
+    { cases, groups: clusters.finish().count, repeat: first ? first.repeat : plan.repeat },
+    measuredBefore(reports, loaded.suite.name, simulated),
+  );
+  return { suite: loaded.suite.name, cases, repeat: plan.repeat, first, variants, judges, power };
+}
+
+/** @throws UserError when there are too few cases for instalments. */
+function firstInstalment(
+  { instalments, variants, repeat }: SuitePlan,
+  cases: number,
+  clusters: ClusterBuilder,
+  whole: CostRange | null,
+): FirstInstalment | null {
+  if (!instalments) return null;
+  const order = { variants: variants.length, repeat };
+  // A run divides them by a seed of its own.
+  const { shares } = divideRun(order, cases, { ...instalments, seed: '' }, () => clusters.finish());
+  const first = {
+    cases: shares ? shares.filter((share) => share === 0).length : cases,
+    repeat: repeat - Number(instalments.confirm),
   };
+  const part = (first.cases * first.repeat) / (cases * repeat);
+  return { ...first, cost: whole && { least: whole.least * part, most: whole.most * part } };
 }
 
 type Counting = Awaited<ReturnType<typeof tokenCounter>>;

@@ -3,6 +3,7 @@ import { type GraderVersions, graderVersions } from '../core/grader-versions.ts'
 import { judgeStandings } from '../core/judge-standing.ts';
 import { ledgerOf } from '../core/ledger.ts';
 import { pricesDate } from '../core/price.ts';
+import { isHeld, type Releases } from '../core/releases.ts';
 import { caseSelector } from '../core/select-cases.ts';
 import type { RunState } from '../core/state.ts';
 import { type SummaryFrame, summarizer } from '../core/summarize.ts';
@@ -58,10 +59,12 @@ export async function finishRun(context: RunContext, regrading?: Regrading): Pro
     let index = 0;
     for (const row of folder.cases()) {
       const records = await gradeCase(context, reader, row, index, grading);
+      index++;
+      // Held back, with all its trials: it is no case of the run.
+      if (records.length === 0) continue;
       for (const record of records) file.line(JSON.stringify(record));
       summary.addCase(row, records);
       selector.addCase(row, records);
-      index++;
       if (index % CASES_PER_TURN === 0) {
         await setImmediate();
         signal.throwIfAborted();
@@ -94,7 +97,7 @@ function gradingFor(context: RunContext, regrading: Regrading | undefined): () =
   };
 }
 
-/** All trials of a case are graded together, so that slow graders at least share their waiting. */
+/** All trials of a case that are not held back are graded together, so that slow graders at least share their waiting. */
 async function gradeCase(
   context: RunContext,
   reader: TrialReader,
@@ -107,6 +110,7 @@ async function gradeCase(
   const records: (TrialRecord | Promise<TrialRecord>)[] = [];
   let waits = false;
   for (let trial = first; trial < first + trialsPerCase(state.order); trial++) {
+    if (isHeld(state.releases, trial)) continue;
     const record = gradeTrial(context, reader, row, trial, grading());
     waits ||= record instanceof Promise;
     records.push(record);
@@ -120,6 +124,7 @@ function frameOf(
 ): SummaryFrame {
   const { manifest } = folder;
   const graders = suite.graders.map(({ name }) => name);
+  const instalments = state.releases && summarizeReleases(state.releases, state);
   return {
     suite: manifest.suite,
     description: manifest.description,
@@ -129,7 +134,8 @@ function frameOf(
     assayVersion: manifest.assayVersion,
     commit: manifest.commit,
     dataset: manifest.dataset,
-    repeat: manifest.repeat,
+    repeat: manifest.repeat - Number(instalments?.confirmed === false),
+    instalments,
     baseline: manifest.baseline,
     pricesDate: pricesDate(prices),
     ledger: ledgerOf(state),
@@ -151,6 +157,29 @@ function frameOf(
       turnaroundSeconds: model === null ? null : turnaround(state, name),
       simulated: model !== null && isSimulated(folder, state, name),
     })),
+  };
+}
+
+function summarizeReleases(
+  releases: Releases,
+  { order, trials }: RunState,
+): NonNullable<Summary['instalments']> {
+  const { looks, confirm } = releases.instalments;
+  let trialsHeld = 0;
+  let casesHeld = 0;
+  for (let trial = 0; trial < trials; trial++) {
+    if (!isHeld(releases, trial)) continue;
+    trialsHeld++;
+    // With its first trial all others of a case are held back.
+    if (trial % trialsPerCase(order) === 0) casesHeld++;
+  }
+  const released = releases.verdicts.slice(0, looks).filter((verdict) => verdict === 'released').length;
+  return {
+    released,
+    of: looks,
+    confirmed: confirm ? releases.verdicts[looks] === 'released' : null,
+    casesHeld,
+    trialsHeld,
   };
 }
 

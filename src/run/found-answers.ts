@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { addRanges, type CostRange } from '../core/estimate.ts';
+import { type Instalments, isConfirmation, shareOf } from '../core/instalments.ts';
 import { addDollars, costOfLine } from '../core/record.ts';
 import type { ResultEntry } from '../core/state.ts';
 import { type TrialOrder, variantOf } from '../core/trial-order.ts';
@@ -96,8 +97,10 @@ export class FoundAnswers {
   /**
    * What the journal begins with: first that nothing is sent any more, so that a process that dies leaves no
    * run behind that would buy what it did not find; then the batches, in the order of their numbers.
+   *
+   * @param divided of a run in instalments.
    */
-  finish(): FirstFact[] {
+  finish(divided: Instalments | null): FirstFact[] {
     const { at, downloads, batches } = this.#facts;
     const recovered: FirstFact[] = [];
     for (const source of batches) {
@@ -110,7 +113,20 @@ export class FoundAnswers {
       return { fact: { type: 'audited', at, batch, duplicates, unsure: [] }, details: {} };
     });
     rmSync(downloads, { recursive: true, force: true });
-    return [{ fact: { type: 'canceled', at }, details: {} }, ...recovered, ...audited];
+    const released = divided
+      ? this.#released(divided).map((instalment): FirstFact => {
+          return { fact: { type: 'released', at, instalment }, details: {} };
+        })
+      : [];
+    return [{ fact: { type: 'canceled', at }, details: {} }, ...released, ...recovered, ...audited];
+  }
+
+  /** The shares up to the last of which anything was found, and the repetition that confirms if it was. */
+  #released(divided: Instalments): number[] {
+    const trials = this.#facts.batches.flatMap((batch) => batch.trials);
+    const last = trials.reduce((most, trial) => Math.max(most, shareOf(divided, trial)), 0);
+    const shares = Array.from({ length: last }, (_, i) => i + 1);
+    return trials.some((trial) => isConfirmation(divided, trial)) ? [...shares, divided.looks] : shares;
   }
 
   discard(): void {

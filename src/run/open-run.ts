@@ -1,9 +1,11 @@
 import { join, relative } from 'node:path';
 import { estimator } from '../core/estimate.ts';
+import { heldCost } from '../core/held-cost.ts';
 import { judgesOf } from '../core/judges.ts';
 import { ledgerOf } from '../core/ledger.ts';
 import { BATCH_LIMITS } from '../core/pack.ts';
-import type { RunState } from '../core/state.ts';
+import { answersOf, type RunState } from '../core/state.ts';
+import { countStatuses } from '../core/thread-state.ts';
 import { loadGraders } from '../load/graders.ts';
 import { loadVariants } from '../load/prompts.ts';
 import type { LoadedSuite } from '../load/suite.ts';
@@ -20,7 +22,7 @@ import { findReusable } from './earlier-answers.ts';
 import { newKey } from './new-key.ts';
 import type { EngineOptions, RunOptions } from './options.ts';
 import { planSuite } from './plan-suite.ts';
-import { checkRecorded, connectPorts, type Ports } from './ports.ts';
+import { checkRecorded, connectPorts, type PortFacts, type Ports } from './ports.ts';
 import { RunFolder, RunWriter } from './run-folder.ts';
 import { systemClock } from './system-clock.ts';
 import { version } from './version.ts';
@@ -40,7 +42,7 @@ export async function startRun<T>(
   const plan = await planSuite(loaded.root, loaded.suite, options, mode, now());
   const pricing = await pricingOf(loaded, mode, now());
   await checkRecorded({ ...loaded, variants: plan.variants });
-  return withPorts(loaded, plan.variants, mode, options, async (ports) => {
+  return withPorts(loaded, { ...plan, mode }, options, async (ports) => {
     const reports = options.reports ?? join(loaded.root, 'reports');
     const endpoint = options.simulate ? SIMULATOR : endpointOf(ports);
     const writer = await createRun(plan, {
@@ -89,7 +91,8 @@ export async function reopenRun<T>(
     const use = (ports: Ports) =>
       work(contextOf(writer, loaded, variants, ports, { ...options, ...pricing }));
     if (!needsApi(writer.state)) return await use({ variants: [], model: undefined });
-    return await withPorts(loaded, variants, manifest.mode, options, async (ports) => {
+    const asked = { variants, repeat: manifest.repeat, mode: manifest.mode };
+    return await withPorts(loaded, asked, options, async (ports) => {
       const endpoint = options.simulate ? SIMULATOR : endpointOf(ports);
       // Recorded answers were answered nowhere: whoever is asked about them may be asked now.
       const isElsewhere = /^http/.test(manifest.endpoint) || manifest.endpoint === SIMULATOR;
@@ -126,11 +129,12 @@ async function holdConfirmed(
 ): Promise<void> {
   if (!confirm || simulate) return;
   const { due, unpriced } = ledgerOf(state);
-  const cost = unpriced.length > 0 ? null : due;
+  const held = heldCost(state);
+  const cost = unpriced.length + held.unpriced.length > 0 ? null : due + held.most;
   const threshold = suite.confirmAbove;
   if (cost !== null && cost <= threshold) return;
-  const unsent = state.batches.filter(({ status }) => status === 'packed');
-  const requests = unsent.reduce((sum, batch) => sum + batch.requests.lines, 0);
+  const { due: unpacked, packed, idle } = countStatuses(answersOf(state));
+  const requests = unpacked + packed + idle;
   try {
     if (await confirm({ cost, threshold, requests })) return;
     throw new UserError('nothing was sent', 'a part of it, such as -n 20, costs less', 4);
@@ -180,6 +184,7 @@ function contextOf(
     prices: options.prices,
     calibrations: readCalibrations(calibrationPath(file, suite.name)),
     estimate: options.estimate,
+    next: options.next ?? ((_, held) => (held === 'share' ? 'release' : 'stop')),
     maxCost: options.maxCost ?? suite.maxCost ?? null,
     clock: clockOf(options),
     limits: options.limits ?? BATCH_LIMITS,
@@ -198,8 +203,7 @@ function interrupted({ batches }: RunState): number[] {
 /** Opens the ways to the answers, with a simulator if one is wanted, and closes them afterwards. */
 async function withPorts<T>(
   { root, suite }: LoadedSuite,
-  variants: LoadedVariants,
-  mode: 'batch' | 'live',
+  { variants, repeat, mode }: Pick<PortFacts, 'variants' | 'repeat' | 'mode'>,
   options: EngineOptions,
   use: (ports: Ports) => Promise<T>,
 ): Promise<T> {
@@ -209,6 +213,7 @@ async function withPorts<T>(
     root,
     suite,
     variants,
+    repeat,
     mode,
     concurrency: options.concurrency ?? 8,
     now: clock.now,

@@ -26,6 +26,11 @@ export interface EngineOptions {
   readonly resubmit?: boolean;
   /** Stops the run safely: what has been bought is written down, and resume goes on. */
   readonly signal?: AbortSignal;
+  /**
+   * Looks at what has been bought of a run in instalments, and says whether the next is needed. Default: every
+   * share of the cases, and no repetition.
+   */
+  readonly next?: Look;
   /** Called when the run's folder is there, before anything is sent. */
   readonly onStart?: (folder: RunFolder) => void;
   /** Called after each change. */
@@ -34,12 +39,19 @@ export interface EngineOptions {
   readonly onTrouble?: (message: string) => void;
 }
 
+/** What may be bought next: another share of the cases, or one more repetition of all that were bought. */
+export type Held = 'share' | 'repetition';
+
+/** Records and summary are those of what has been bought so far. */
+export type Look = (result: RunResult, held: Held) => 'release' | 'stop';
+
 /** What a run is about to send. */
 export interface Planned {
-  /** US dollars at the most, judges included; null: not known. */
+  /** US dollars at the most, judges and what is held back included; null: not known. */
   readonly cost: number | null;
   /** Above this the suite wants to be asked. */
   readonly threshold: number;
+  /** For answers; those that are held back are among them. */
   readonly requests: number;
 }
 

@@ -2,7 +2,7 @@ import { type Difference, firstDifference } from '../core/first-difference.ts';
 import { openingRequest } from '../core/plan.ts';
 import { answersOf, type RunState } from '../core/state.ts';
 import { hasStatus } from '../core/thread-state.ts';
-import { trialOf, trialsPerCase } from '../core/trial-order.ts';
+import { caseOf, trialOf, trialsPerCase, variantOf } from '../core/trial-order.ts';
 import type { Case } from '../model/case.ts';
 import { digest } from '../model/digest.ts';
 import { UserError } from '../model/errors.ts';
@@ -48,12 +48,12 @@ export function packDue(context: RunContext, variant: number, thread: number): v
   if (thread > 0) writer.append({ type: 'asked', at, variant: name, thread });
 }
 
-/** Finds out whether these trials would still be asked what was planned. @throws UserError when they would not. */
-export function checkUnchanged(context: RunContext, trials: ReadonlySet<number>): void {
+/** Finds out whether some trials would still be asked what was planned. @throws UserError when they would not. */
+export function checkUnchanged(context: RunContext, isAsked: (trial: number) => boolean): void {
   const reader = new TrialReader(context);
   try {
     context.variants.forEach((_, variant) => {
-      for (const _request of answerRequests(context, reader, variant, (trial) => trials.has(trial)));
+      for (const _request of answerRequests(context, reader, variant, isAsked));
     });
   } finally {
     reader.close();
@@ -83,11 +83,9 @@ function* answerRequests(
     if (wanted.length === 0) continue;
     const opening = openingRequest(variants, variant, row);
     if (opening.hash !== hashes[variant * order.repeat]) {
-      throw changed(
-        variants[variant]!.name,
-        row.id,
-        firstDifference(askedBefore(folder, state, wanted[0]!), opening.params),
-      );
+      const before = askedBefore(folder, state, wanted[0]!);
+      const difference = before === undefined ? undefined : firstDifference(before, opening.params);
+      throw changed(variants[variant]!.name, row.id, difference);
     }
     for (const trial of wanted) {
       const turn = answers.turn[trial]!;
@@ -119,22 +117,27 @@ function* plannedCases(folder: RunFolder, perCase: number): Generator<{ row: Cas
   }
 }
 
-/** The params that the trial's conversation was opened with before. */
+/** What the variant's conversations about the trial's case were opened with; undefined: there is none yet. */
 function askedBefore(folder: RunFolder, state: RunState, trial: number): unknown {
+  const { order } = state;
+  const isAlike = (other: number) =>
+    caseOf(order, other) === caseOf(order, trial) && variantOf(order, other) === variantOf(order, trial);
   for (const { thread, turn, requests } of state.batches) {
     if (thread !== 0 || turn !== 0) continue;
     for (const { text } of readLines(folder.file(requests.path))) {
       const { custom_id, params }: BatchRequest = JSON.parse(text);
-      if (parseRequestId(custom_id)?.trial === trial) return params;
+      if (isAlike(parseRequestId(custom_id)!.trial)) return params;
     }
   }
   return undefined;
 }
 
 function changed(variant: string, caseId: string, difference: Difference | undefined): UserError {
-  const { path, before, after } = difference ?? { path: 'params', before: undefined, after: undefined };
+  const where = difference
+    ? `: ${difference.path} was ${shown(difference.before)} and is ${shown(difference.after)}`
+    : '';
   return new UserError(
-    `the suite has changed since this run was planned: variant "${variant}" would now ask something else for case "${caseId}": ${path} was ${shown(before)} and is ${shown(after)}`,
+    `the suite has changed since this run was planned: variant "${variant}" would now ask something else for case "${caseId}"${where}`,
     'undo the change to go on, or start a new run',
   );
 }

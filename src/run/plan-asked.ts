@@ -10,7 +10,7 @@ import type { LoadedSuite } from '../load/suite.ts';
 import { UserError } from '../model/errors.ts';
 import { isRecorded } from '../model/suite.ts';
 import type { AskedBatch } from './asked-batch.ts';
-import { planSuite, type Selection, type SuitePlan } from './plan-suite.ts';
+import { type HeldBack, planSuite, type Selection, type SuitePlan } from './plan-suite.ts';
 
 /** Hex digits of a hash that are exact in a number. */
 const HASH_DIGITS = 12;
@@ -29,14 +29,19 @@ export interface AskedPlan {
  */
 export async function planAsked(
   { root, suite }: LoadedSuite,
-  selection: Selection,
+  selection: Selection & HeldBack,
   batches: readonly AskedBatch[],
   { now, isComplete }: { readonly now: Date; readonly isComplete: boolean },
 ): Promise<AskedPlan> {
   const whole = await planSuite(root, suite, selection, 'batch', now);
   const asked = askedTrials(batches);
   const requests = await requestsOf(whole);
-  const told = { variants: selection.variants !== undefined, repeat: selection.repeat !== undefined };
+  const { confirmFailure = false, stopEarly = false } = selection;
+  // Nobody can tell a repetition that was held back from one that was not planned.
+  const told = {
+    variants: selection.variants !== undefined,
+    repeat: selection.repeat !== undefined || confirmFailure,
+  };
   const fit = asked && fitPlan(asked, requests, told);
   if (fit === 'ambiguous') {
     throw new UserError(
@@ -49,11 +54,18 @@ export async function planAsked(
   const plan = await planSuite(
     root,
     suite,
-    { ...selection, variants: names, repeat: fit.repeat },
+    { ...selection, variants: names, repeat: fit.repeat - Number(confirmFailure) },
     'batch',
     now,
   );
-  const isTold = selection.first !== undefined || selection.pattern !== undefined;
+  // Cases beyond the last may have been held back; which were depends on all of them.
+  const isTold = selection.first !== undefined || selection.pattern !== undefined || stopEarly;
+  if (stopEarly && !isInPlace(fit.cases)) {
+    throw new UserError(
+      'which cases were held back depends on which were planned, and the results do not tell',
+      'say which part of the suite was run: -n, --filter-pattern; nothing was written',
+    );
+  }
   const isWhole = isInPlace(fit.cases) && (isTold || !isComplete || fit.cases.length === requests.cases);
   return {
     plan: isWhole ? plan : withCases(plan, fit.cases),

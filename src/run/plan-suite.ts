@@ -11,6 +11,7 @@ import type { Finding } from '../model/finding.ts';
 import type { ModelTable } from '../model/models.ts';
 import type { Params } from '../model/request.ts';
 import type { RuleContext } from '../model/request-rules.ts';
+import type { Manifest } from '../model/run.ts';
 import type { AnySuite, LoadedVariants } from '../model/suite.ts';
 import { isRecorded } from '../model/suite.ts';
 
@@ -26,7 +27,15 @@ export interface Selection {
   readonly repeat?: number;
 }
 
-export interface PlanOptions extends Selection {
+/** What a run plans and holds back. */
+export interface HeldBack {
+  /** One more repetition of each case and variant, which is bought only to confirm a failure. */
+  readonly confirmFailure?: boolean;
+  /** All but the first of four shares of the cases, each of which is bought only where a look says so. */
+  readonly stopEarly?: boolean;
+}
+
+export interface PlanOptions extends Selection, HeldBack {
   /** Called when all cases have been planned, with what the checks found. Errors among it are thrown next. */
   readonly onFindings?: (findings: readonly Finding[]) => void;
 }
@@ -42,7 +51,10 @@ export interface SuitePlan {
   readonly suite: AnySuite;
   readonly variants: LoadedVariants;
   readonly baseline: string;
+  /** Planned repetitions, one that is held back included. */
   readonly repeat: number;
+  /** What is held back until a look says to go on; null: all is bought at once. */
+  readonly instalments: Pick<NonNullable<Manifest['instalments']>, 'looks' | 'confirm'> | null;
   /** What the API holds requests against. */
   readonly models: ModelTable;
   readonly rules: RuleContext;
@@ -58,7 +70,7 @@ export interface SuitePlan {
 export async function planSuite(
   root: string,
   suite: AnySuite,
-  { onFindings, ...selection }: PlanOptions,
+  { onFindings, confirmFailure = false, stopEarly = false, ...selection }: PlanOptions,
   mode: 'batch' | 'live',
   today: Date,
 ): Promise<SuitePlan> {
@@ -70,7 +82,8 @@ export async function planSuite(
     suite,
     variants,
     baseline: names.includes(suite.baseline) ? suite.baseline : names[0]!,
-    repeat: selection.repeat ?? suite.repeat,
+    repeat: (selection.repeat ?? suite.repeat) + Number(confirmFailure),
+    instalments: confirmFailure || stopEarly ? { looks: stopEarly ? 4 : 1, confirm: confirmFailure } : null,
     models,
     rules,
     async *cases() {

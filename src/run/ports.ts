@@ -4,11 +4,13 @@ import { livePort } from '../api/live.ts';
 import type { BatchPort } from '../api/port.ts';
 import { type RecordedRow, recordedOutput, recordedPort } from '../api/recorded.ts';
 import { judgesOf } from '../core/judges.ts';
+import { repetitionOf as repetitionIn } from '../core/trial-order.ts';
 import { contentIdOf } from '../load/cases.ts';
 import { readRows } from '../load/rows.ts';
 import { loadModels } from '../load/tables.ts';
 import { didYouMean } from '../model/did-you-mean.ts';
 import { UserError } from '../model/errors.ts';
+import { parseRequestId } from '../model/request.ts';
 import type { AnySuite, LoadedVariants, RecordedVariant } from '../model/suite.ts';
 import { isRecorded } from '../model/suite.ts';
 
@@ -16,6 +18,7 @@ export interface PortFacts {
   readonly root: string;
   readonly suite: AnySuite;
   readonly variants: LoadedVariants;
+  readonly repeat: number;
   readonly mode: 'batch' | 'live';
   readonly concurrency: number;
   readonly now: () => Date;
@@ -30,7 +33,9 @@ export interface Ports {
 }
 
 export async function connectPorts(facts: PortFacts, claude: ClaudeOptions): Promise<Ports> {
-  const { variants, mode, now } = facts;
+  const { variants, repeat, mode, now } = facts;
+  const order = { variants: variants.length, repeat };
+  const repetitionOf = (customId: string) => repetitionIn(order, parseRequestId(customId)!.trial);
   const models = variants.flatMap(({ variant }) => (isRecorded(variant) ? [] : [variant.model]));
   let model: BatchPort | undefined;
   if (models.length > 0 || judgesOf(facts.suite.graders).length > 0) {
@@ -40,7 +45,7 @@ export async function connectPorts(facts: PortFacts, claude: ClaudeOptions): Pro
   }
   const own = variants.map(({ variant }) =>
     isRecorded(variant)
-      ? recordedPort({ variant, rows: () => recordedRows(facts, variant), now })
+      ? recordedPort({ variant, repetitionOf, rows: () => recordedRows(facts, variant), now })
       : // A variant that is not recorded is a model's, so the client is there.
         model!,
   );

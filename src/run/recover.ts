@@ -6,13 +6,14 @@ import type { Batch } from '../model/result.ts';
 import { type AskedBatch, askedBy } from './asked-batch.ts';
 import type { RunResult } from './options.ts';
 import { planAsked } from './plan-asked.ts';
-import type { Selection } from './plan-suite.ts';
+import type { HeldBack, Selection } from './plan-suite.ts';
 import { type RebuildOptions, rebuildRun } from './rebuild-run.ts';
 import { listRuns, type RunFolder } from './run-folder.ts';
 import { sweep } from './sweep.ts';
 import { sizeOf } from './twins.ts';
 
-export interface RecoverOptions extends RebuildOptions, Selection {
+/** The selection, and what was held back, are those that the run was started with. */
+export interface RecoverOptions extends RebuildOptions, Selection, HeldBack {
   /** Which run, where several are lost: the start of its key. */
   readonly key?: string;
 }
@@ -27,7 +28,8 @@ export interface Recovered extends RunResult {
 
 /**
  * Makes a run's folder again from the API's list and the ids in the results, given the suite. Nothing is sent;
- * what no batch holds ends as canceled, and a rerun buys it.
+ * what no batch holds ends as canceled, and a rerun buys it. Of a run in instalments those are released of which
+ * anything was found.
  *
  * @throws UserError when no run is lost, several are, or the suite would ask something else than was asked.
  */
@@ -60,7 +62,7 @@ interface Found {
 export async function rebuildOwn(
   loaded: LoadedSuite,
   port: BatchPort,
-  options: RebuildOptions & Selection,
+  options: RebuildOptions & Selection & HeldBack,
   { key, batches, isSeen }: Found,
   story: (at: Date) => string,
 ): Promise<Omit<Recovered, 'atWork'>> {

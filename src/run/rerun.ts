@@ -1,4 +1,4 @@
-import { decide } from '../core/decide.ts';
+import { isUnderWay } from '../core/decide.ts';
 import { type RunState, selectRerun } from '../core/state.ts';
 import { trialOf, trialsPerCase } from '../core/trial-order.ts';
 import type { LoadedSuite } from '../load/suite.ts';
@@ -41,12 +41,12 @@ export async function rerunRun(
   const isSelected = (state: RunState) => !selectRerun(state, selection).next().done;
   return reopenRun(path, loaded, options, isSelected, async (context) => {
     const { writer, clock } = context;
-    if (decide(writer.state).length > 0) {
+    if (isUnderWay(writer.state)) {
       throw new UserError(`run ${folder.manifest.id} is still under way`, 'finish it first: assay resume');
     }
     const trials = new Set(selectRerun(writer.state, selection));
     if (trials.size === 0) return null;
-    checkUnchanged(context, trials);
+    checkUnchanged(context, (trial) => trials.has(trial));
     writer.append({ type: 'rerun', at: clock.now().toISOString(), ...selection });
     return complete(context);
   });

@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { clustersOf } from '../core/clusters.ts';
+import { divideRun, type Instalments } from '../core/instalments.ts';
 import { applyFact, type FactDetails, initialState, type ResultEntry, type RunState } from '../core/state.ts';
 import type { Case } from '../model/case.ts';
 import { messageOf, UserError } from '../model/errors.ts';
@@ -96,11 +98,23 @@ export class RunFolder {
     }
   }
 
+  /** What is known of the run before the first fact of its journal. */
+  stateBefore(): RunState {
+    return initialState(this.manifest, this.#instalments());
+  }
+
+  #instalments(): Instalments | null {
+    const { instalments, variants, repeat, dataset } = this.manifest;
+    if (!instalments) return null;
+    const order = { variants: variants.length, repeat };
+    return divideRun(order, dataset.cases, instalments, () => clustersOf(this.cases()));
+  }
+
   /** All that is known of the run, from its journal and the files it names. */
   readState(): RunState {
-    const state = initialState(this.manifest);
     this.#verify({ path: FILES.cases, sha256: this.manifest.dataset.hash });
     this.#verify({ path: FILES.plan, sha256: this.manifest.planHash });
+    const state = this.stateBefore();
     for (const fact of this.facts()) this.#apply(state, fact);
     return state;
   }
@@ -199,9 +213,9 @@ export class RunWriter {
     for (const own of ['requests', 'results']) mkdirSync(join(path, own), { recursive: true });
     this.#release = acquireLock(join(path, FILES.lock), now);
     try {
+      this.state = begun ? stateOf(this.folder, begun) : this.folder.readState();
       this.#journal = new AppendFile(join(path, FILES.journal));
       flushFolder(path);
-      this.state = begun ? stateOf(this.folder.manifest, begun) : this.folder.readState();
     } catch (error) {
       this.#release();
       throw error;
@@ -210,10 +224,12 @@ export class RunWriter {
 
   /**
    * Writes a fact down, then takes it in, with what the journal leaves to the files. It is on the disk
-   * before this returns. Summary and records are out of date from then on, and removed.
+   * before this returns. Summary and records are out of date from then on, and removed, unless they are what was
+   * looked at.
    */
   append(fact: Fact, details: FactDetails = {}): void {
-    for (const name of [FILES.summary, FILES.records]) rmSync(this.folder.file(name), { force: true });
+    const outdated = fact.type === 'stopped' ? [] : [FILES.summary, FILES.records];
+    for (const name of outdated) rmSync(this.folder.file(name), { force: true });
     this.#journal.append(JSON.stringify(fact));
     applyFact(this.state, fact, details);
   }
@@ -224,8 +240,8 @@ export class RunWriter {
   }
 }
 
-function stateOf(manifest: Manifest, facts: readonly FirstFact[]): RunState {
-  const state = initialState(manifest);
+function stateOf(folder: RunFolder, facts: readonly FirstFact[]): RunState {
+  const state = folder.stateBefore();
   for (const { fact, details } of facts) applyFact(state, fact, details);
   return state;
 }

@@ -1,5 +1,4 @@
-import { decide } from '../core/decide.ts';
-import type { RunState } from '../core/state.ts';
+import { isUnderWay } from '../core/decide.ts';
 import type { LoadedSuite } from '../load/suite.ts';
 import { complete } from './complete.ts';
 import { drive } from './drive.ts';
@@ -50,8 +49,4 @@ export async function cancelRun(
     if (isUnderWay(writer.state)) writer.append({ type: 'canceled', at: clock.now().toISOString() });
     return complete(context);
   });
-}
-
-function isUnderWay(state: RunState): boolean {
-  return decide(state).length > 0;
 }

@@ -1,4 +1,5 @@
 import { ApiFailure } from '../api/failure.ts';
+import { heldCost } from '../core/held-cost.ts';
 import { ledgerOf } from '../core/ledger.ts';
 import type { BatchState, RunState } from '../core/state.ts';
 import { UserError } from '../model/errors.ts';
@@ -41,7 +42,8 @@ export async function submit(context: RunContext, batch: BatchState): Promise<vo
 function holdBudget({ writer, maxCost }: RunContext): void {
   if (maxCost === null) return;
   const { settled, lost, committed, due, unpriced } = ledgerOf(writer.state);
-  const [variant] = unpriced;
+  const held = heldCost(writer.state);
+  const [variant] = [...unpriced, ...held.unpriced];
   if (variant !== undefined) {
     throw new UserError(
       `the cost of variant "${variant}" is not known, so no budget can be held`,
@@ -49,9 +51,10 @@ function holdBudget({ writer, maxCost }: RunContext): void {
       4,
     );
   }
-  if (settled + lost + committed + due <= maxCost) return;
+  const toSend = due + held.most;
+  if (settled + lost + committed + toSend <= maxCost) return;
   throw new UserError(
-    `over budget: what is due may cost up to ${dollars(due)}, beside ${dollars(settled + lost)} spent and up to ${dollars(committed)} at work; the budget is ${dollars(maxCost)}`,
+    `over budget: what is due may cost up to ${dollars(toSend)}, beside ${dollars(settled + lost)} spent and up to ${dollars(committed)} at work; the budget is ${dollars(maxCost)}`,
     isFirst(writer.state)
       ? 'nothing was sent; raise --max-cost, lower max_tokens, or take fewer cases with -n'
       : 'nothing of it was sent; raise --max-cost, or leave it out: assay cancel',

@@ -14,6 +14,7 @@ function port(rows: readonly Record<string, unknown>[], output: Output = 'answer
   const source = dataset('rows.csv', { columns: { expected: 'answer' } }) as Dataset;
   return recordedPort({
     variant: { recorded: 'rows.csv', output },
+    repetitionOf: (customId) => Number(customId.split('#')[1]),
     now: () => new Date(0),
     async *rows(): AsyncGenerator<RecordedRow> {
       for (const [index, value] of rows.entries()) {
@@ -105,6 +106,21 @@ describe('recorded answers', () => {
       'a#1': '2',
       'a#2': '2',
       'b#0': 'B',
+      'b#1': 'B',
+    });
+  });
+
+  it('serve the repetition that is asked for, also where a batch asks for the last alone', async () => {
+    const rows = ['1', '2', '3'].map((answer) => ({ id: 'a', answer }));
+    const alone = (nth: number) =>
+      requestFile([
+        { custom_id: `a#${nth}`, params: { recorded: 'rows.csv', case: 'a', content: 'a' } },
+        { custom_id: 'b#1', params: { recorded: 'rows.csv', case: 'b', content: 'b' } },
+      ]);
+    expect(await answers(port(rows), alone(2))).toEqual({ 'a#2': '3' });
+    expect(await answers(port(rows), alone(5))).toEqual({ 'a#5': '3' });
+    expect(await answers(port([...rows, { id: 'b', answer: 'B' }]), alone(1))).toEqual({
+      'a#1': '2',
       'b#1': 'B',
     });
   });

@@ -104,6 +104,7 @@ export function frame(changes: Partial<SummaryFrame> = {}): SummaryFrame {
     commit: null,
     dataset: { name: 'cases.csv', hash: 'hash', cases: 1 },
     repeat: 1,
+    instalments: null,
     baseline: 'a',
     pricesDate: '2026-11-09',
     simulatedJudges: false,

@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/core/decide.ts';
+import { heldCost } from '../../src/core/held-cost.ts';
 import { ledgerOf } from '../../src/core/ledger.ts';
+import { isHeld, nextInstalment } from '../../src/core/releases.ts';
 import {
   answersOf,
   applyFact,
   batchOf,
   initialState,
   type ResultEntry,
+  type RunShape,
   type RunState,
   selectRetry,
 } from '../../src/core/state.ts';
@@ -90,14 +93,15 @@ const entry = (trial: number, outcome: OutcomeType = 'succeeded', attempt = 0): 
   length: 100 + trial,
 });
 
-const begin = (names: string[], repeat: number, trials: number, retries = 0) =>
-  initialState({
-    variants: names.map((name) => ({ name, model: 'claude-haiku-5-5', converses: false })),
-    baseline: names[0]!,
-    repeat,
-    trials,
-    retries,
-  });
+const shapeOf = (names: string[], repeat: number, trials: number, retries = 0): RunShape => ({
+  variants: names.map((name) => ({ name, model: 'claude-haiku-5-5', converses: false })),
+  baseline: names[0]!,
+  repeat,
+  trials,
+  retries,
+  instalments: null,
+});
+const begin = (...shape: Parameters<typeof shapeOf>) => initialState(shapeOf(...shape));
 
 /** Two cases, two variants: trials 0 and 2 are a's, 1 and 3 are b's. */
 const fresh = () => begin(['a', 'b'], 1, 4);
@@ -179,6 +183,7 @@ describe('what failed in passing', () => {
       repeat: 1,
       trials: 1,
       retries: 2,
+      instalments: null,
     });
     through(state, 1, [0], []);
     expect(actions(state)).toEqual([]);
@@ -237,6 +242,157 @@ describe('answers of an earlier run', () => {
     expect(statuses(state)).toEqual(['succeeded', 'due']);
     expect(actions(state)).toEqual(['pack 0']);
     expect(batchOf(state, 1)).toMatchObject({ reusedFrom: 'run-1', id: 'msgbatch_old', cost: 0.5 });
+  });
+});
+
+/** Two variants, one repetition and one that confirms; cases 0 to 3 are in the shares 2, 0, 1 and 3. */
+const inInstalments = (looks: 1 | 4, confirm: boolean) => {
+  const [repeat, cases] = [confirm ? 2 : 1, 4];
+  const shape = {
+    ...shapeOf(['a', 'b'], repeat, cases * 2 * repeat),
+    instalments: { looks, confirm, seed: 'x', most: [8, 16] },
+  };
+  const shares = looks === 1 ? null : Uint8Array.of(2, 0, 1, 3);
+  return initialState(shape, { order: { variants: 2, repeat }, looks, confirm, shares });
+};
+const released = (instalment: number): Fact => ({ type: 'released', at: AT, instalment });
+const stopped = (instalment: number): Fact => ({ type: 'stopped', at: AT, instalment });
+const due = (state: RunState) =>
+  statuses(state).flatMap((status, trial) => (status === 'due' ? [trial] : []));
+const next = ({ releases }: RunState) => nextInstalment(releases);
+
+describe('a run in instalments', () => {
+  it('has the first share due, and nothing else until it is released', () => {
+    const state = inInstalments(4, false);
+    expect(due(state)).toEqual([2, 3]);
+    expect(statuses(state).filter((status) => status === 'idle')).toHaveLength(6);
+    expect(answersOf(state).due).toEqual([1, 1]);
+    applyFact(state, released(1));
+    expect(due(state)).toEqual([2, 3, 4, 5]);
+    applyFact(state, released(2));
+    expect(due(state)).toEqual([0, 1, 2, 3, 4, 5]);
+    applyFact(state, released(3));
+    expect(due(state)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  it('is looked at before each share, and not after the last', () => {
+    const state = inInstalments(4, false);
+    const asked = [next(state)];
+    for (const instalment of [1, 2, 3]) {
+      applyFact(state, released(instalment));
+      asked.push(next(state));
+    }
+    expect(asked).toEqual([1, 2, 3, null]);
+  });
+
+  it('is not looked at again once a share was not needed', () => {
+    const state = inInstalments(4, false);
+    applyFact(state, released(1));
+    applyFact(state, stopped(2));
+    expect(next(state)).toBeNull();
+    expect(due(state)).toEqual([2, 3, 4, 5]);
+  });
+
+  it('holds the last repetition back until a failure is to be confirmed', () => {
+    const state = inInstalments(1, true);
+    expect(due(state)).toEqual([0, 2, 4, 6, 8, 10, 12, 14]);
+    expect(next(state)).toBe(1);
+    applyFact(state, released(1));
+    expect(due(state)).toHaveLength(16);
+    expect(next(state)).toBeNull();
+  });
+
+  it('confirms on the cases that were bought, whether all of them were or not', () => {
+    const early = inInstalments(4, true);
+    expect(due(early)).toEqual([4, 6]);
+    applyFact(early, stopped(1));
+    expect(next(early)).toBe(4);
+    applyFact(early, released(4));
+    expect(due(early)).toEqual([4, 5, 6, 7]);
+    expect(next(early)).toBeNull();
+
+    const late = inInstalments(4, true);
+    for (const instalment of [1, 2, 3]) applyFact(late, released(instalment));
+    expect(due(late)).toHaveLength(8);
+    expect(next(late)).toBe(4);
+    applyFact(late, stopped(4));
+    expect(next(late)).toBeNull();
+  });
+
+  it('releases nothing once it is canceled, and a rerun leaves it so', () => {
+    const state = inInstalments(4, true);
+    applyFact(state, canceled);
+    expect(next(state)).toBeNull();
+    expect(statuses(state).filter((status) => status === 'canceled')).toHaveLength(2);
+    expect(statuses(state).filter((status) => status === 'idle')).toHaveLength(14);
+    applyFact(state, rerun('canceled'));
+    expect(due(state)).toEqual([4, 6]);
+    expect(next(state)).toBeNull();
+  });
+
+  it('is looked at again after a rerun, since that may have changed what was seen', () => {
+    const state = inInstalments(4, false);
+    applyFact(state, released(1));
+    applyFact(state, stopped(2));
+    through(state, 1, [2, 4], [entry(2), entry(4, 'errored')]);
+    applyFact(state, rerun('errored'));
+    expect(due(state)).toEqual([3, 4, 5]);
+    expect(next(state)).toBe(2);
+  });
+
+  it('has no opinion asked about what is held back, though an earlier run answered it', () => {
+    const state = inInstalments(4, false);
+    const judge = { thread: 1, judge: 'j', opinion: 0, version: 'v', against: null, estimate: null };
+    applyFact(state, { type: 'threads', at: AT, threads: [judge] });
+    const reused: Fact = {
+      type: 'reused',
+      at: AT,
+      batch: 1,
+      variant: 'a',
+      run: 'earlier',
+      id: 'msgbatch_1',
+      createdAt: AT,
+      requests: file('requests/1.jsonl'),
+      results: file('results/1.jsonl'),
+      saved: 1,
+    };
+    applyFact(state, reused, { trials: [2, 4], entries: [entry(2), entry(4)] });
+    const asked = () =>
+      [...state.threads[1]!.status.keys()].filter((t) => threads.hasStatus(state.threads[1]!, t, 'due'));
+    expect(asked()).toEqual([2]);
+    expect(heldCost(state).unpriced).toEqual(['j']);
+    applyFact(state, released(1));
+    expect(asked()).toEqual([2, 4]);
+    expect(due(state)).toEqual([3, 5]);
+  });
+
+  it('may still cost what is held back, and what is not packed yet, until that is not needed', () => {
+    // Four answers of a may cost 8 dollars, four of b 16.
+    const state = inInstalments(4, false);
+    expect(heldCost(state)).toEqual({ most: 24, unpriced: [] });
+    applyFact(state, packed(1, 'a'), { trials: [2] });
+    expect(heldCost(state).most).toBe(22);
+    applyFact(state, packed(2, 'b'), { trials: [3] });
+    expect(heldCost(state).most).toBe(18);
+    applyFact(state, stopped(1));
+    expect(heldCost(state).most).toBe(0);
+  });
+
+  it('may still cost one more repetition of the cases that were bought', () => {
+    // Four answers of a and of b, and as many that confirm.
+    const state = inInstalments(4, true);
+    applyFact(state, stopped(1));
+    expect(heldCost(state).most).toBe(2 + 4);
+    applyFact(state, packed(1, 'a'), { trials: [4] });
+    applyFact(state, packed(2, 'b'), { trials: [6] });
+    expect(heldCost(state).most).toBe(1 + 2);
+    applyFact(state, stopped(4));
+    expect(heldCost(state).most).toBe(0);
+  });
+
+  it('has the instalments that its manifest says', () => {
+    expect(() => applyFact(inInstalments(4, false), released(4))).toThrow('instalment 4');
+    expect(() => applyFact(fresh(), released(1))).toThrow('instalment 1');
   });
 });
 
@@ -490,6 +646,11 @@ describe('any history', () => {
     };
     for (const choice of choices) {
       const due = decide(state);
+      const instalment = next(state);
+      if (due.length === 0 && instalment !== null) {
+        take({ fact: (choice % 3 ? released : stopped)(instalment) });
+        continue;
+      }
       if (due.length === 0) {
         take({ fact: rerun(...KINDS.filter((_, i) => (choice >> i) & 1)) });
         continue;
@@ -544,12 +705,22 @@ describe('any history', () => {
     repeat: fc.integer({ min: 1, max: 2 }),
     cases: fc.integer({ min: 0, max: 5 }),
     retries: fc.integer({ min: 0, max: 2 }),
+    held: fc.option(fc.record({ looks: fc.constantFrom(1, 4), confirm: fc.boolean() })),
     choices: fc.array(fc.nat({ max: 10_000 }), { maxLength: 80 }),
   });
 
-  type Shape = { variants: number; repeat: number; cases: number; retries: number };
-  const beginAs = ({ variants, repeat, cases, retries }: Shape) =>
-    begin(['a', 'b', 'c'].slice(0, variants), repeat, variants * repeat * cases, retries);
+  type Shape = typeof histories extends fc.Arbitrary<infer T> ? T : never;
+  const beginAs = ({ variants, repeat: bought, cases, retries, held }: Shape) => {
+    const repeat = bought + Number(held?.confirm ?? false);
+    const shape = shapeOf(['a', 'b', 'c'].slice(0, variants), repeat, variants * repeat * cases, retries);
+    if (!held) return initialState(shape);
+    const most = shape.variants.map(() => 1);
+    const shares = held.looks === 1 ? null : Uint8Array.from({ length: cases }, (_, i) => (i * 3) % 4);
+    return initialState(
+      { ...shape, instalments: { ...held, looks: held.looks === 1 ? 1 : 4, seed: '', most } },
+      { order: { variants, repeat }, ...held, shares },
+    );
+  };
 
   it('keeps its counters: due trials by variant, and statuses that add up', () => {
     fc.assert(
@@ -605,6 +776,20 @@ describe('any history', () => {
             const underWay = status === 'due' || answersOf(state).batch[trial] === 0;
             expect(tries).toBe(answersOf(state).attempt[trial]! + (underWay ? 0 : 1));
           });
+        }
+      }),
+    );
+  });
+
+  it('packs nothing of what is held back, and has all of it due once it is released', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        const state = beginAs(history);
+        for (const choice of history.choices) {
+          play(state, [choice]);
+          const held = statuses(state).filter((_, trial) => isHeld(state.releases, trial));
+          expect(held.every((status) => status === 'idle')).toBe(true);
+          expect(statuses(state).filter((status) => status === 'idle')).toEqual(held);
         }
       }),
     );

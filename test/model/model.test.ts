@@ -207,6 +207,8 @@ describe('the journal', () => {
         counts: { processing: 0, succeeded: 1, errored: 0, canceled: 0, expired: 0 },
       },
       { type: 'collected', at, batch: 1, results: requests, cost: null },
+      { type: 'released', at, instalment: 1 },
+      { type: 'stopped', at, instalment: 2 },
       { type: 'canceled', at },
       { type: 'canceling', at, batch: 2 },
       { type: 'abandoned', at, batch: 3 },
@@ -234,6 +236,7 @@ describe('the journal', () => {
     { type: 'intended', at, batch: 1, note: 'x' },
     { type: 'packed', at, batch: 1, variant: 'a', requests: { ...requests, lines: -1 }, estimate: null },
     { type: 'rerun', at, kinds: ['succeeded'] },
+    { type: 'released', at, instalment: 0 },
   ])('takes nothing else: %j', (fact) => expect(factSchema.safeParse(fact).success).toBe(false));
 });
 

@@ -96,6 +96,25 @@ describe('what may surprise about the money', () => {
     expect(statements({})).toEqual([]);
   });
 
+  it('is what was held back and not bought, at what the bought cases cost this run', () => {
+    const instalments = { released: 1, of: 4, confirmed: null, casesHeld: 30, trialsHeld: 60 };
+    const outcomes = { succeeded: 20, errored: 0, expired: 0, canceled: 0, missing: 0 };
+    const bought = variant('sonnet', { outcomes, cost: cost(2, { reused: 0.5 }) });
+    const others = variant('recorded', { outcomes, model: null, cost: cost(null) });
+    const dataset = { ...summary().dataset, cases: 40 };
+    const changes = { dataset, repeat: 2, variants: [bought, others], comparisons: [] };
+    // Ten cases of two answers each for 1.50 dollars.
+    expect(statements({ ...changes, instalments })).toEqual([
+      '30 of 40 cases were held back and not bought, which saved about $4.50',
+    ]);
+    const unpriced = { ...changes, variants: [variant('sonnet', { outcomes, cost: cost(null) })] };
+    expect(statements({ ...unpriced, instalments: { ...instalments, casesHeld: 1 } })).toEqual([
+      '1 of 40 cases was held back and not bought',
+    ]);
+    const whole = { ...instalments, confirmed: false, casesHeld: 0, trialsHeld: 80 };
+    expect(statements({ ...changes, instalments: whole })).toEqual([]);
+  });
+
   it('is a reuse: what a variant costs, and what this run did', () => {
     const reused = variant('sonnet', { reused: 20, reusedFrom: ['run-1'], cost: cost(2, { reused: 1.5 }) });
     const changes = { variants: [reused], comparisons: [], ledger: ledger({ lost: 0 }) };

@@ -196,6 +196,7 @@ export function summary(changes: Partial<Summary> = {}): Summary {
     assayVersion: '0.1.0',
     commit: '4be19c2',
     dataset: { name: 'datasets/tickets.csv', hash: '9c41'.repeat(16), cases: 10_000 },
+    instalments: null,
     repeat: 1,
     baseline: 'sonnet',
     trials: 20_000,

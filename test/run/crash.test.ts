@@ -4,6 +4,7 @@ import { listRuns, resumeRun, runSuite } from 'assay';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AnySuite } from '../../src/model/suite.ts';
+import type { Look } from '../../src/run/options.ts';
 import { crashAt, revive } from './crash-at.ts';
 import { type Bench, bench, essence, loaded, sums } from './workbench.ts';
 
@@ -29,7 +30,13 @@ interface Shape {
   readonly expired: number;
   /** The first request of each variant goes alone. */
   readonly prime: boolean;
+  /** Two of four shares of the cases are bought, and then one more repetition of those. */
+  readonly held: boolean;
 }
+
+/** Stops after the second share, and has that confirmed. */
+const next: Look = ({ summary }, held) =>
+  held === 'repetition' || summary.instalments!.released < 2 ? 'release' : 'stop';
 
 /** A suite of the shape; what is marked for the cache is too short to be cached, and sent first all the same. */
 function suiteOf({ cases, prime }: Shape): AnySuite {
@@ -45,7 +52,7 @@ function suiteOf({ cases, prime }: Shape): AnySuite {
 type Death = { readonly change: number } | { readonly call: number; readonly at: 'arrival' | 'reply' };
 
 interface Ending {
-  readonly records: unknown[];
+  readonly records: ReturnType<typeof essence>;
   /** Answers that the simulator gave, and was paid for. */
   readonly paid: number;
   readonly changes: number;
@@ -66,8 +73,9 @@ async function endingOf(shape: Shape, death?: Death): Promise<Ending> {
       return { at: death.at, how: 'drop' };
     },
   });
-  const { repeat, perBatch } = shape;
-  const limited = { ...options, repeat, limits: { requests: perBatch, bytes: 1e6 } };
+  const { repeat, perBatch, held } = shape;
+  const instalments = { stopEarly: held, confirmFailure: held, next };
+  const limited = { ...options, ...instalments, repeat, limits: { requests: perBatch, bytes: 1e6 } };
   const project = loaded(suite);
   const reports = join(project.root, 'reports');
   disk = crashAt(death && 'change' in death ? death.change : Number.POSITIVE_INFINITY);
@@ -83,14 +91,19 @@ async function endingOf(shape: Shape, death?: Death): Promise<Ending> {
   return { ...counted, records: essence(resumed.folder.records), paid: simulator.account.succeeded };
 }
 
+/** Which cases a run in instalments buys is another matter in each run; how many is not. */
 async function expectNothingLost(shape: Shape, undisturbed: Ending, death: Death): Promise<void> {
-  const ending = await endingOf(shape, death);
-  expect(ending.records, JSON.stringify(death)).toEqual(undisturbed.records);
-  expect(ending.paid, JSON.stringify(death)).toBe(shape.cases * shape.repeat * 2);
+  const { records, paid } = await endingOf(shape, death);
+  const where = JSON.stringify(death);
+  if (shape.held) expect(records, where).toHaveLength(undisturbed.records.length);
+  else expect(records, where).toEqual(undisturbed.records);
+  expect(new Set(records.map(({ trial }) => trial)).size, where).toBe(records.length);
+  expect(new Set(records.map(({ outcome }) => outcome.type)), where).toEqual(new Set(['succeeded']));
+  expect(paid, where).toBe(records.length);
 }
 
 describe('a crash', () => {
-  const shape = { cases: 4, repeat: 1, perBatch: 3, expired: 0.3, prime: false };
+  const shape = { cases: 4, repeat: 1, perBatch: 3, expired: 0.3, prime: false, held: false };
 
   it('at any change of the disk costs nothing: resumed, the records are the same and each request was paid once', async () => {
     const undisturbed = await endingOf(shape);
@@ -110,14 +123,28 @@ describe('a crash', () => {
     }
   }, 240_000);
 
+  it('costs nothing either where the cases are bought in shares: none is bought twice, and none that was held back', async () => {
+    const own = { ...shape, cases: 4, expired: 0, held: true };
+    const undisturbed = await endingOf(own);
+    // Two shares of one case, of two variants, and one more repetition of each.
+    expect(undisturbed.records).toHaveLength(8);
+    for (let change = 1; change <= undisturbed.changes; change++) {
+      await expectNothingLost(own, undisturbed, { change });
+    }
+  }, 240_000);
+
   it('costs nothing whatever the shape of the run', async () => {
-    const shapes = fc.record({
-      cases: fc.integer({ min: 1, max: 6 }),
-      repeat: fc.integer({ min: 1, max: 2 }),
-      perBatch: fc.integer({ min: 1, max: 8 }),
-      expired: fc.constantFrom(0, 0.3),
-      prime: fc.boolean(),
-    });
+    const shapes = fc
+      .record({
+        cases: fc.integer({ min: 1, max: 6 }),
+        repeat: fc.integer({ min: 1, max: 2 }),
+        perBatch: fc.integer({ min: 1, max: 8 }),
+        expired: fc.constantFrom(0, 0.3),
+        prime: fc.boolean(),
+        held: fc.boolean(),
+      })
+      // A case for each share.
+      .map((own) => ({ ...own, cases: own.held ? own.cases + 3 : own.cases }));
     const moment = fc.double({ min: 0, max: 1, noNaN: true });
     const kinds = fc.constantFrom('change', 'arrival', 'reply');
     await fc.assert(

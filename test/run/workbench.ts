@@ -106,7 +106,7 @@ export function bought(calls: readonly LogLine[]): number[] {
 }
 
 /** What a record says of the outcome, without what differs between two runs of the same suite. */
-export function essence(records: Iterable<TrialRecord>): unknown[] {
+export function essence(records: Iterable<TrialRecord>) {
   return [...records].map(({ trial, case: id, variant, repetition, outcome, output, pass, scores }) => ({
     trial,
     id,

@@ -7,10 +7,27 @@ import { count, counted, dollars, NONE, percent, tokens } from './numbers.ts';
 /** What may surprise about a run's money: a sentence for each. */
 export function moneyStatements(summary: Summary, quote: Quote): readonly string[] {
   return [
+    ...heldStatements(summary),
     ...reuseStatements(summary, quote),
     ...cacheStatements(summary, quote),
     ...discountStatements(summary, quote),
     ...lossStatements(summary.ledger),
+  ];
+}
+
+/** What answers to the cases would have cost, if they cost as much as those that were bought. */
+function heldStatements({ instalments, variants, dataset, repeat }: Summary): readonly string[] {
+  if (!instalments || instalments.casesHeld === 0) return [];
+  const { casesHeld } = instalments;
+  const saved = variants.reduce<Dollars>((sum, { model, cost, outcomes }) => {
+    if (model === null) return sum;
+    if (sum === null || cost.total === null || outcomes.succeeded === 0) return null;
+    return sum + ((cost.total - cost.reused) / outcomes.succeeded) * repeat * casesHeld;
+  }, 0);
+  const effect = saved === null ? '' : `, which saved about ${dollars(saved)}`;
+  const verb = casesHeld === 1 ? 'was' : 'were';
+  return [
+    `${count(casesHeld)} of ${counted(dataset.cases, 'case')} ${verb} held back and not bought${effect}`,
   ];
 }
 
