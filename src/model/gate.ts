@@ -6,8 +6,12 @@ export const INCONCLUSIVE = ['pass', 'fail', 'warn'] as const;
 
 const SHARE = 'must be a share from 0 to 1: 0.03 for 3 points';
 const share = z.number(SHARE).min(0, SHARE).max(1, SHARE);
-const inconclusive = z.enum(INCONCLUSIVE, `must be ${INCONCLUSIVE.join(', ')}`);
-const name = z.string('must be a name').min(1, 'must be a name').nullable();
+const flag = z.boolean('must be true or false').default(false);
+const inconclusive = z
+  .enum(INCONCLUSIVE, `must be ${INCONCLUSIVE.join(', ')}`)
+  .nullable()
+  .default(null);
+const name = z.string('must be a name').min(1, 'must be a name').nullable().default(null);
 const amount = (unit: string) => {
   const what = `must be a number of ${unit} above 0`;
   return z.number(what).positive(what);
@@ -15,17 +19,20 @@ const amount = (unit: string) => {
 
 /** Whose answers a gate looks at; null: those of every variant that it applies to. */
 const ofVariant = { variant: name };
-/** Which scores: `accuracy` or a grader (null: the metric that counts most), of all cases or of those with a tag. */
+/**
+ * Which scores: `accuracy` or a grader (null: the metric that counts most), of all cases or of those with a tag; and what
+ * comes of it where its verdict is open (null: it fails where it asks for a proof, and else passes).
+ */
 const ofScores = { ...ofVariant, metric: name, slice: name, inconclusive };
 
-/** Gates as they are kept in a run's manifest: data, with every default filled in. */
+/** Gates by type, as they are kept in a run's manifest. */
 export const gateSchemas = {
   /** Fails where the variant is shown to be worse, by more than the tolerance. */
   noRegression: z.strictObject({
     type: z.literal('noRegression'),
-    tolerance: share,
+    tolerance: share.default(0),
     /** Keeps its 95 % interval; the other metrics share the error of one. */
-    primary: z.boolean('must be true or false'),
+    primary: flag,
     ...ofScores,
   }),
   /** Fails unless the variant is shown not to be worse by the margin. */
@@ -35,18 +42,24 @@ export const gateSchemas = {
     ...ofScores,
   }),
   /** Fails where the mean is shown to be below the share; `proven`: unless it is shown not to be. */
-  atLeast: z.strictObject({
-    type: z.literal('atLeast'),
-    share,
-    proven: z.boolean('must be true or false'),
-    ...ofScores,
-  }),
+  atLeast: z
+    .strictObject({
+      type: z.literal('atLeast'),
+      share: share.gt(0, 'must be above 0: it would hold for anything'),
+      proven: flag,
+      ...ofScores,
+    })
+    .refine(({ share, proven }) => !(proven && share === 1), {
+      path: ['share'],
+      message: 'must be below 1 to be proven: no number of cases shows that none will ever fail',
+    }),
   /** Fails unless every sample of every one of these cases passes. */
   mustPass: z.strictObject({
     type: z.literal('mustPass'),
     cases: z
       .array(z.string('must be ids of cases'), 'must be a list of cases')
-      .min(1, 'must name a case: it would hold nothing to anything'),
+      .min(1, 'must name a case: without one it would hold for anything')
+      .refine((cases) => new Set(cases).size === cases.length, 'must name each case once'),
     ...ofVariant,
   }),
   /** Fails where more of the trials than this have no verdict: no answer, or a grader that could not score it. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { gateSchema } from './gate.ts';
 import type { Params } from './request.ts';
 
 const variantSchema = z.strictObject({
@@ -32,6 +33,8 @@ export const manifestSchema = z.strictObject({
   retries: z.int().nonnegative().default(0),
   dataset: z.strictObject({ name: z.string(), hash: z.string(), cases: z.int().nonnegative() }),
   trials: z.int().nonnegative(),
+  /** Those that the run was told beside its suite's own. */
+  gates: z.array(gateSchema).default([]),
   /** SHA-256 of `plan.jsonl`; that of `cases.jsonl` is the dataset's. */
   planHash: z.string(),
   assayVersion: z.string(),

@@ -1,4 +1,5 @@
 import type { Comparison, Difference } from './comparison.ts';
+import type { GateResult } from './gate.ts';
 import type { Role } from './grader.ts';
 import type { JudgeStanding } from './kept-calibration.ts';
 import type { Ledger } from './ledger.ts';
@@ -184,6 +185,8 @@ export interface Summary {
   readonly simulatedJudges: boolean;
   readonly variants: readonly VariantSummary[];
   readonly comparisons: readonly Comparison[];
+  /** What came of each gate, for each variant that it looks at; empty where there is none. */
+  readonly gates: readonly GateResult[];
   /** The newest entry of the price table that was used, `YYYY-MM-DD`. */
   readonly pricesDate: string;
   readonly ledger: Ledger;
