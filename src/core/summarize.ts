@@ -1,17 +1,23 @@
 import type { Case } from '../model/case.ts';
 import type { Comparison } from '../model/comparison.ts';
+import type { Gate } from '../model/gate.ts';
 import type { Role } from '../model/grader.ts';
 import type { JudgeStanding } from '../model/kept-calibration.ts';
 import type { TrialRecord } from '../model/record.ts';
 import type { Summary, VariantSummary } from '../model/summary.ts';
 import { compareVariants, corrected } from './compare.ts';
+import { comparedFor } from './gates/compared-for.ts';
+import { judgeGates } from './gates/judge-gates.ts';
 import type { GraderVersions } from './grader-versions.ts';
 import { ACCURACY, type ScoreTable, ScoreTableBuilder, type TableOrigin } from './score-table.ts';
 import { VariantTally } from './variant-tally.ts';
 
 /** What a summary says beside the records: from the manifest, the journal and the price table. */
 export interface SummaryFrame
-  extends Omit<Summary, 'format' | 'variants' | 'comparisons' | 'unanswered' | 'simulated' | 'trials'> {
+  extends Omit<
+    Summary,
+    'format' | 'variants' | 'comparisons' | 'gates' | 'unanswered' | 'simulated' | 'trials'
+  > {
   readonly variants: readonly {
     readonly name: string;
     readonly model: string | null;
@@ -21,6 +27,7 @@ export interface SummaryFrame
   }[];
   readonly graders: readonly string[];
   readonly versions: GraderVersions;
+  readonly gates: readonly Gate[];
   /** By name; code graders have none. */
   readonly judges: Readonly<Record<string, JudgeStanding>>;
 }
@@ -35,7 +42,7 @@ export interface Summarizer {
 }
 
 export function summarizer(frame: SummaryFrame): Summarizer {
-  const { variants, graders, versions, judges, ...facts } = frame;
+  const { variants, graders, versions, judges, gates, ...facts } = frame;
   const names = variants.map(({ name }) => name);
   const tallies = variants.map((variant) => new VariantTally(variant, graders, frame));
   const scores = new ScoreTableBuilder(variants, [ACCURACY, ...graders]);
@@ -52,7 +59,7 @@ export function summarizer(frame: SummaryFrame): Summarizer {
     finish() {
       const table = scores.finish(originOf(frame));
       const roles = rolesOf(graders, tallies);
-      const comparisons = comparisonsOf(table, frame.baseline, roles);
+      const comparisons = comparisonsOf(table, frame, roles);
       const summaries = tallies.map((tally, v) =>
         tally.finish({
           roles,
@@ -72,12 +79,27 @@ export function summarizer(frame: SummaryFrame): Summarizer {
           frame.simulatedJudges || summaries.some(({ answeredBy }) => answeredBy.includes('simulator')),
         variants: summaries,
         comparisons,
+        gates: judgeGates(gates, {
+          ...frame,
+          table,
+          metrics: metricsOf(roles),
+          comparisons,
+          variants: summaries,
+        }),
       };
     },
   };
 }
 
-function originOf({ suite, run, createdAt, dataset, pricesDate, graders, versions }: SummaryFrame): TableOrigin {
+function originOf({
+  suite,
+  run,
+  createdAt,
+  dataset,
+  pricesDate,
+  graders,
+  versions,
+}: SummaryFrame): TableOrigin {
   return {
     suite,
     run,
@@ -92,14 +114,18 @@ function originOf({ suite, run, createdAt, dataset, pricesDate, graders, version
 /** Each variant against the baseline. */
 function comparisonsOf(
   table: ScoreTable,
-  baseline: string,
+  { baseline, gates }: SummaryFrame,
   roles: ReadonlyMap<string, Role>,
 ): readonly Comparison[] {
   const others = table.variants.filter(({ name }) => name !== baseline);
   const options = { metrics: metricsOf(roles), deciding: decidingOf(roles) };
   return corrected(
     others.map(({ name }) =>
-      compareVariants({ table, variant: baseline }, { table, variant: name }, options),
+      compareVariants(
+        { table, variant: baseline },
+        { table, variant: name },
+        { ...options, ...comparedFor(gates, name, options.metrics[0]!) },
+      ),
     ),
   );
 }

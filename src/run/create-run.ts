@@ -28,6 +28,8 @@ export interface RunFacts {
   /** The run whose answers are taken instead of bought, where the requests are the same. */
   readonly reuse: RunFolder | undefined;
   readonly retries: number;
+  /** Beside the suite's own. */
+  readonly gates: Manifest['gates'];
   /** Batches of a run that is made again: what they do not hold is not bought. */
   readonly found: ((place: BatchPlace) => FoundAnswers) | undefined;
   readonly file: string | null;
@@ -81,6 +83,7 @@ export async function createRun(plan: SuitePlan, facts: RunFacts): Promise<RunWr
       retries: facts.retries,
       dataset: { name: facts.datasetName, hash, cases },
       trials,
+      gates: facts.gates,
       planHash,
       assayVersion: facts.assayVersion,
       commit: facts.commit,

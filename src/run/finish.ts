@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { joinGates } from '../core/gates/check-gates.ts';
 import { type GraderVersions, graderVersions } from '../core/grader-versions.ts';
 import { judgeStandings } from '../core/judge-standing.ts';
 import { ledgerOf } from '../core/ledger.ts';
@@ -144,6 +145,7 @@ function frameOf(
     ],
     graders,
     versions,
+    gates: joinGates(suite.gates, manifest.gates),
     judges: judgeStandings(suite.graders, calibrations),
     variants: manifest.variants.map(({ name, model }) => ({
       name,

@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
 import { estimator } from '../core/estimate.ts';
+import { checkCompared } from '../core/gates/check-compared.ts';
 import { judgesOf } from '../core/judges.ts';
 import { ledgerOf } from '../core/ledger.ts';
 import { BATCH_LIMITS } from '../core/pack.ts';
@@ -38,6 +39,7 @@ export async function startRun<T>(
   const mode = options.live ? 'live' : 'batch';
   const loaded = await loadGraders(asDefined);
   const plan = await planSuite(loaded.root, loaded.suite, options, mode, now());
+  checkCompared(loaded.suite, plan.gates, false);
   const pricing = await pricingOf(loaded, mode, now());
   await checkRecorded({ ...loaded, variants: plan.variants });
   return withPorts(loaded, plan.variants, mode, options, async (ports) => {
@@ -49,6 +51,7 @@ export async function startRun<T>(
       reports,
       reuse: reusableRun(reports, { suite: loaded.suite.name, endpoint, mode }, options),
       retries: options.retries ?? loaded.suite.retries,
+      gates: [...(options.gates ?? [])],
       found: undefined,
       recovered: null,
       key: newKey(),

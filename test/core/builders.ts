@@ -111,6 +111,7 @@ export function frame(changes: Partial<SummaryFrame> = {}): SummaryFrame {
     notices: [],
     graders: ['exact'],
     versions: { exact: 'f00d' },
+    gates: [],
     judges: {},
     variants: ['a', 'b'].map((name) => ({
       name,

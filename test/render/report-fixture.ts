@@ -203,6 +203,7 @@ export function summary(changes: Partial<Summary> = {}): Summary {
     simulated: false,
     variants: [variant('sonnet'), haiku()],
     comparisons: [comparison()],
+    gates: [],
     pricesDate: '2026-11-01',
     simulatedJudges: false,
     ledger: { settled: 94.68, committed: 0, due: 0, lost: 0, saved: 0, unpriced: [], lines: [] },
