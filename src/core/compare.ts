@@ -36,12 +36,17 @@ export interface CompareOptions {
   readonly metrics: readonly string[];
   /** Graders that decide between pass and fail: they make the accuracy. */
   readonly deciding: readonly string[];
-  /** Two-sided error of a metric's interval; default 0.05 for each. */
-  readonly alphaOf?: (metric: string) => number;
+  /** Two-sided error of a metric's interval, of all cases (slice null) or of a slice's; default 0.05 for each. */
+  readonly alphaOf?: (metric: string, slice: string | null) => number;
   /** How much worse a variant may be and still be called "not worse"; null: no such claim is made. */
-  readonly marginOf?: (metric: string) => number | null;
-  /** Slices that a gate names. */
-  readonly slices?: readonly string[];
+  readonly marginOf?: (metric: string, slice: string | null) => number | null;
+  /** Slices that a gate names, and the metric it looks at there. */
+  readonly slices?: readonly DeclaredSlice[];
+}
+
+export interface DeclaredSlice {
+  readonly tag: string;
+  readonly metric: string;
 }
 
 /** Of a difference that is called detectable: it is found four times out of five. */
@@ -142,7 +147,7 @@ function notComparable(metric: string, reason: string, options: CompareOptions):
       mean: null,
       low: null,
       high: null,
-      confidence: 1 - alphaOf(metric, options),
+      confidence: 1 - alphaOf(metric, null, options),
       method: 'mover',
       standardError: null,
       p: null,
@@ -160,8 +165,8 @@ function notComparable(metric: string, reason: string, options: CompareOptions):
   };
 }
 
-function alphaOf(metric: string, { alphaOf }: CompareOptions): number {
-  return alphaOf?.(metric) ?? ALPHA;
+function alphaOf(metric: string, slice: string | null, { alphaOf }: CompareOptions): number {
+  return alphaOf?.(metric, slice) ?? ALPHA;
 }
 
 function pairedMetric(
@@ -171,10 +176,11 @@ function pairedMetric(
   alignment: Pick<Alignment, 'a' | 'b'>,
   cases: CaseColumns,
   options: CompareOptions,
-  listed = LISTED_CASES,
+  slice: string | null = null,
 ): MetricComparison {
-  const alpha = alphaOf(metric, options);
-  const margin = options.marginOf?.(metric) ?? null;
+  const alpha = alphaOf(metric, slice, options);
+  const margin = options.marginOf?.(metric, slice) ?? null;
+  const listed = slice === null ? LISTED_CASES : LISTED_IN_SLICE;
   const all = {
     a: selectScores(one.metrics.get(metric)!, alignment.a),
     b: selectScores(other.metrics.get(metric)!, alignment.b),
@@ -254,7 +260,7 @@ function unpairedMetric(
   b: Side & { readonly columns: VariantColumns },
   options: CompareOptions,
 ): MetricComparison {
-  const alpha = alphaOf(metric, options);
+  const alpha = alphaOf(metric, null, options);
   const [armA, armB] = [a, b].map(({ table, columns }) => {
     const column = columns.metrics.get(metric)!;
     const places = scoredPlaces(column);
@@ -269,7 +275,7 @@ function unpairedMetric(
   return {
     metric,
     difference: { ...contrast, p: unpairedP(armA, armB) },
-    verdict: claimOf(contrast, options.marginOf?.(metric) ?? null),
+    verdict: claimOf(contrast, options.marginOf?.(metric, null) ?? null),
     means: [meanIn(armA.scores), meanIn(armB.scores)],
     n,
     groups: clusterCount(armB.clusters, n),
@@ -367,7 +373,7 @@ function ratio(
 
 /** Declared slices, and of the others those that differ most. */
 function slicesOf(
-  metric: string,
+  first: string,
   one: VariantColumns,
   other: VariantColumns,
   alignment: Alignment,
@@ -375,13 +381,19 @@ function slicesOf(
   options: CompareOptions,
 ): SliceComparison[] {
   const declared = options.slices ?? [];
-  const compared = Array.from(cases.tags, ([tag, places]) => {
-    const isDeclared = declared.includes(tag);
-    if (places.length < SLICE_CASES && !isDeclared) return null;
-    const part = partOf(alignment, places);
-    const comparison = pairedMetric(metric, one, other, part, cases, options, LISTED_IN_SLICE);
-    return comparison.n < SLICE_CASES && !isDeclared ? null : { tag, comparison, declared: isDeclared };
-  }).filter((slice) => slice !== null);
+  const slice = (tag: string, metric: string) =>
+    pairedMetric(metric, one, other, partOf(alignment, cases.tags.get(tag)!), cases, options, tag);
+  const compared = [
+    ...declared
+      .filter(
+        ({ tag, metric }) => cases.tags.has(tag) && one.metrics.has(metric) && other.metrics.has(metric),
+      )
+      .map(({ tag, metric }) => ({ tag, comparison: slice(tag, metric), declared: true })),
+    ...Array.from(cases.tags)
+      .filter(([tag, { length }]) => length >= SLICE_CASES && !isDeclared(tag, first, declared))
+      .map(([tag]) => ({ tag, comparison: slice(tag, first), declared: false }))
+      .filter(({ comparison }) => comparison.n >= SLICE_CASES),
+  ];
   const adjusted = benjaminiHochberg(
     compared.map(({ comparison, declared }) => (declared ? null : comparison.difference.p)),
   );
@@ -393,6 +405,10 @@ function slicesOf(
       .sort((a, b) => (a.adjustedP ?? 2) - (b.adjustedP ?? 2) || a.tag.localeCompare(b.tag, 'en'))
       .slice(0, LISTED_SLICES),
   ];
+}
+
+function isDeclared(tag: string, metric: string, declared: readonly DeclaredSlice[]): boolean {
+  return declared.some((slice) => slice.tag === tag && slice.metric === metric);
 }
 
 /** The pairs whose case on side b is among these; both lists ascend there. */

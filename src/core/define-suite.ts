@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { didYouMean } from '../model/did-you-mean.ts';
 import { isUserError, UserError } from '../model/errors.ts';
+import type { Gate } from '../model/gate.ts';
 import { ROLES, type Sample, type Verdict } from '../model/grader.ts';
 import { type AnyGrader, isJudge } from '../model/judge.ts';
 import { settingsOf } from '../model/settings.ts';
 import type { Dataset, ModelVariant, Schema, Simulate, Suite, Variant } from '../model/suite.ts';
 import { isRecorded } from '../model/suite.ts';
 import type { Checked } from './checked-variants.ts';
+import { checkGates } from './gates/check-gates.ts';
 import { outputFormat } from './output-format.ts';
 import type { OutputsOf } from './outputs-of.ts';
 
@@ -36,6 +38,13 @@ export interface SuiteDefinition<Input, Expected, Variants> {
   readonly maxCost?: number;
   /** US dollars that a run may cost without being confirmed: on a terminal, or with `--yes`. Default 20. */
   readonly confirmAbove?: number;
+  /** What must hold of a run: `noRegression()` and its like. Where one fails, the command ends with exit code 100. */
+  readonly gates?: readonly Gate[];
+  /**
+   * Whether a regression is confirmed with one more sample of each case before it fails the run. Default: where the
+   * environment says `CI`.
+   */
+  readonly confirm?: boolean;
 }
 
 const SUITE_KEYS = [
@@ -49,6 +58,8 @@ const SUITE_KEYS = [
   'prices',
   'maxCost',
   'confirmAbove',
+  'gates',
+  'confirm',
 ] as const;
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
@@ -101,15 +112,22 @@ export function defineSuite<Input, Expected, const Variants extends Record<strin
   if (typeof confirmAbove !== 'number' || !(confirmAbove >= 0)) {
     throw new UserError(`${where}: confirmAbove must be a number of dollars from 0, not ${confirmAbove}`);
   }
+  const { confirm } = definition;
+  if (confirm !== undefined && typeof confirm !== 'boolean') {
+    throw new UserError(`${where}: confirm must be true or false, not ${confirm}`);
+  }
+  const graders = checkGraders(where, definition.graders);
   return {
     name,
     dataset,
     variants,
-    graders: checkGraders(where, definition.graders),
+    graders,
     baseline,
     repeat,
     retries,
     confirmAbove,
+    gates: checkGates(where, definition.gates ?? [], { variants, graders }),
+    ...(confirm !== undefined && { confirm }),
     ...(definition.description !== undefined && { description: definition.description }),
     ...(definition.simulate && { simulate: definition.simulate }),
     ...(definition.prices !== undefined && { prices: definition.prices }),

@@ -1,18 +1,25 @@
 import type { Case } from '../model/case.ts';
 import type { Comparison } from '../model/comparison.ts';
+import type { Gate } from '../model/gate.ts';
 import type { Role } from '../model/grader.ts';
 import type { JudgeStanding } from '../model/kept-calibration.ts';
 import type { TrialRecord } from '../model/record.ts';
 import { SUMMARY_FORMAT, type Summary, type VariantSummary } from '../model/summary.ts';
 import { compareVariants, corrected } from './compare.ts';
+import { comparedFor } from './gates/compared-for.ts';
+import { judgeGates } from './gates/judge-gates.ts';
 import type { GraderVersions } from './grader-versions.ts';
-import { metricsOf } from './metrics.ts';
+import { alphaOf } from './looks.ts';
+import { type Metrics, metricsOf } from './metrics.ts';
 import { ACCURACY, type ScoreTable, ScoreTableBuilder, type TableOrigin } from './score-table.ts';
 import { VariantTally } from './variant-tally.ts';
 
 /** What a summary says beside the records: from the manifest, the journal and the price table. */
 export interface SummaryFrame
-  extends Omit<Summary, 'format' | 'variants' | 'comparisons' | 'unanswered' | 'simulated' | 'trials'> {
+  extends Omit<
+    Summary,
+    'format' | 'variants' | 'comparisons' | 'gates' | 'unanswered' | 'simulated' | 'trials'
+  > {
   readonly variants: readonly {
     readonly name: string;
     readonly model: string | null;
@@ -22,6 +29,7 @@ export interface SummaryFrame
   }[];
   readonly graders: readonly string[];
   readonly versions: GraderVersions;
+  readonly gates: readonly Gate[];
   /** By name; code graders have none. */
   readonly judges: Readonly<Record<string, JudgeStanding>>;
 }
@@ -36,7 +44,7 @@ export interface Summarizer {
 }
 
 export function summarizer(frame: SummaryFrame): Summarizer {
-  const { variants, graders, versions, judges, ...facts } = frame;
+  const { variants, graders, versions, judges, gates, ...facts } = frame;
   const names = variants.map(({ name }) => name);
   const tallies = variants.map((variant) => new VariantTally(variant, graders, frame));
   const scores = new ScoreTableBuilder(variants, [ACCURACY, ...graders]);
@@ -53,7 +61,8 @@ export function summarizer(frame: SummaryFrame): Summarizer {
     finish() {
       const table = scores.finish(originOf(frame));
       const roles = rolesOf(graders, tallies);
-      const comparisons = comparisonsOf(table, frame.baseline, roles);
+      const compared = metricsOf(Array.from(roles, ([name, role]) => ({ name, role })));
+      const comparisons = comparisonsOf(table, frame, compared);
       const summaries = tallies.map((tally, v) =>
         tally.finish({
           roles,
@@ -73,6 +82,13 @@ export function summarizer(frame: SummaryFrame): Summarizer {
           frame.simulatedJudges || summaries.some(({ answeredBy }) => answeredBy.includes('simulator')),
         variants: summaries,
         comparisons,
+        gates: judgeGates(gates, {
+          ...frame,
+          table,
+          metrics: compared.metrics,
+          comparisons,
+          variants: summaries,
+        }),
       };
     },
   };
@@ -101,14 +117,18 @@ function originOf({
 /** Each variant against the baseline. */
 function comparisonsOf(
   table: ScoreTable,
-  baseline: string,
-  roles: ReadonlyMap<string, Role>,
+  { baseline, gates, ...frame }: SummaryFrame,
+  compared: Metrics,
 ): readonly Comparison[] {
   const others = table.variants.filter(({ name }) => name !== baseline);
-  const options = metricsOf(Array.from(roles, ([name, role]) => ({ name, role })));
+  const alpha = alphaOf(frame);
   return corrected(
     others.map(({ name }) =>
-      compareVariants({ table, variant: baseline }, { table, variant: name }, options),
+      compareVariants(
+        { table, variant: baseline },
+        { table, variant: name },
+        { ...compared, ...comparedFor(gates, name, compared.metrics[0]!, alpha) },
+      ),
     ),
   );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { gateSchema } from './gate.ts';
 import type { Params } from './request.ts';
 
 const variantSchema = z.strictObject({
@@ -29,6 +30,8 @@ export const manifestSchema = z.strictObject({
   graders: z.array(z.string()),
   /** Repetitions of each case and variant that are planned, one that is held back included. */
   repeat: z.int().positive(),
+  /** Of the intervals of its comparisons. */
+  confidence: z.number().default(0.95),
   /** What is held back until a look at the rest says to go on. Null: all is bought at once. */
   instalments: z
     .strictObject({
@@ -47,6 +50,8 @@ export const manifestSchema = z.strictObject({
   retries: z.int().nonnegative().default(0),
   dataset: z.strictObject({ name: z.string(), hash: z.string(), cases: z.int().nonnegative() }),
   trials: z.int().nonnegative(),
+  /** Those that the run was told beside its suite's own. */
+  gates: z.array(gateSchema).default([]),
   /** SHA-256 of `plan.jsonl`; that of `cases.jsonl` is the dataset's. */
   planHash: z.string(),
   assayVersion: z.string(),

@@ -1,3 +1,4 @@
+import type { Gate } from './gate.ts';
 import type { AnyGrader } from './judge.ts';
 import type { Params } from './request.ts';
 import type { RunnableTool } from './tool.ts';
@@ -171,6 +172,10 @@ export interface Suite<Input = unknown, Expected = unknown> {
   readonly maxCost?: number;
   /** US dollars above which a run is confirmed before it is sent. */
   readonly confirmAbove: number;
+  /** What must hold of a run, or else its exit code says so. */
+  readonly gates: readonly Gate[];
+  /** Whether a regression is confirmed with more samples before it fails the run. Left out: in CI. */
+  readonly confirm?: boolean;
 }
 
 /** A suite of any row type, for code that only carries it. */

@@ -1,4 +1,5 @@
 import type { Comparison, Difference } from './comparison.ts';
+import type { GateResult } from './gate.ts';
 import type { Role } from './grader.ts';
 import type { JudgeStanding } from './kept-calibration.ts';
 import type { Ledger } from './ledger.ts';
@@ -178,6 +179,8 @@ export interface Summary {
   };
   /** Repetitions that were bought. */
   readonly repeat: number;
+  /** Of the intervals of comparisons, before gates or looks share it: 0.95, or 0.99 of nightly runs. */
+  readonly confidence: number;
   /** What was held back until a look said to go on; null: all was bought at once. */
   readonly instalments: {
     /** Shares of the cases that were bought, of so many. */
@@ -201,6 +204,8 @@ export interface Summary {
   readonly simulatedJudges: boolean;
   readonly variants: readonly VariantSummary[];
   readonly comparisons: readonly Comparison[];
+  /** What came of each gate, for each variant that it looks at; empty where there is none. */
+  readonly gates: readonly GateResult[];
   /** The newest entry of the price table that was used, `YYYY-MM-DD`. */
   readonly pricesDate: string;
   readonly ledger: Ledger;

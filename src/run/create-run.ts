@@ -33,6 +33,8 @@ export interface RunFacts {
   /** The run whose answers are taken instead of bought, where the requests are the same. */
   readonly reuse: RunFolder | undefined;
   readonly retries: number;
+  /** Beside the suite's own. */
+  readonly gates: Manifest['gates'];
   /** Batches of a run that is made again: what they do not hold is not bought. */
   readonly found: ((place: BatchPlace) => FoundAnswers) | undefined;
   readonly file: string | null;
@@ -83,10 +85,12 @@ export async function createRun(plan: SuitePlan, facts: RunFacts): Promise<RunWr
       baseline: plan.baseline,
       graders: plan.suite.graders.map(({ name }) => name),
       repeat: plan.repeat,
+      confidence: plan.confidence,
       instalments: plan.instalments && { ...plan.instalments, seed: facts.key, most },
       retries: facts.retries,
       dataset: { name: facts.datasetName, hash, cases },
       trials,
+      gates: facts.gates,
       planHash,
       assayVersion: facts.assayVersion,
       commit: facts.commit,

@@ -4,6 +4,7 @@ import { type TokenCounter, tokenCounter } from '../api/count-tokens.ts';
 import { ClusterBuilder } from '../core/clusters.ts';
 import { addRanges, type CostRange, type Estimate, estimator } from '../core/estimate.ts';
 import { EvenSample } from '../core/even-sample.ts';
+import { checkCompared } from '../core/gates/check-compared.ts';
 import { divideRun } from '../core/instalments.ts';
 import { judgesOf } from '../core/judges.ts';
 import { BATCH_LIMITS } from '../core/pack.ts';
@@ -88,6 +89,7 @@ export async function dryRun(asDefined: LoadedSuite, options: RunOptions = {}): 
   const now = options.clock?.now() ?? new Date();
   const { live = false } = options;
   const plan = await planSuite(loaded.root, loaded.suite, options, live ? 'live' : 'batch', now);
+  checkCompared(loaded.suite, plan.gates, false);
   const prices = await loadPrices(loaded.root, loaded.suite.prices);
   const estimate = estimator(loadModels(), prices, { day: now.toISOString().slice(0, 10), batch: !live });
   const totals = plan.variants.map(() => new VariantTotal());

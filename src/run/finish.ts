@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { joinGates } from '../core/gates/check-gates.ts';
 import { type GraderVersions, graderVersions } from '../core/grader-versions.ts';
 import { judgeStandings } from '../core/judge-standing.ts';
 import { ledgerOf } from '../core/ledger.ts';
@@ -136,6 +137,7 @@ function frameOf(
     dataset: manifest.dataset,
     repeat: manifest.repeat - Number(instalments?.confirmed === false),
     instalments,
+    confidence: manifest.confidence,
     baseline: manifest.baseline,
     pricesDate: pricesDate(prices),
     ledger: ledgerOf(state),
@@ -150,6 +152,7 @@ function frameOf(
     ],
     graders,
     versions,
+    gates: joinGates(suite.gates, manifest.gates),
     judges: judgeStandings(suite.graders, calibrations),
     variants: manifest.variants.map(({ name, model }) => ({
       name,

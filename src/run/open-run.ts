@@ -1,8 +1,10 @@
 import { join, relative } from 'node:path';
 import { estimator } from '../core/estimate.ts';
+import { checkCompared } from '../core/gates/check-compared.ts';
 import { heldCost } from '../core/held-cost.ts';
 import { judgesOf } from '../core/judges.ts';
 import { ledgerOf } from '../core/ledger.ts';
+import { lookAt } from '../core/looks.ts';
 import { BATCH_LIMITS } from '../core/pack.ts';
 import { answersOf, type RunState } from '../core/state.ts';
 import { countStatuses } from '../core/thread-state.ts';
@@ -40,6 +42,7 @@ export async function startRun<T>(
   const mode = options.live ? 'live' : 'batch';
   const loaded = await loadGraders(asDefined);
   const plan = await planSuite(loaded.root, loaded.suite, options, mode, now());
+  checkCompared(loaded.suite, plan.gates, false);
   const pricing = await pricingOf(loaded, mode, now());
   await checkRecorded({ ...loaded, variants: plan.variants });
   return withPorts(loaded, { ...plan, mode }, options, async (ports) => {
@@ -51,6 +54,7 @@ export async function startRun<T>(
       reports,
       reuse: reusableRun(reports, { suite: loaded.suite.name, endpoint, mode }, options),
       retries: options.retries ?? loaded.suite.retries,
+      gates: [...(options.gates ?? [])],
       found: undefined,
       recovered: null,
       key: newKey(),
@@ -184,7 +188,7 @@ function contextOf(
     prices: options.prices,
     calibrations: readCalibrations(calibrationPath(file, suite.name)),
     estimate: options.estimate,
-    next: options.next ?? ((_, held) => (held === 'share' ? 'release' : 'stop')),
+    next: options.next ?? (({ summary }, held) => lookAt(summary, held)),
     maxCost: options.maxCost ?? suite.maxCost ?? null,
     clock: clockOf(options),
     limits: options.limits ?? BATCH_LIMITS,

@@ -1,3 +1,5 @@
+import { checkGates, joinGates } from '../core/gates/check-gates.ts';
+import { NamedCases } from '../core/gates/named-cases.ts';
 import { inspect } from '../core/hygiene/inspect.ts';
 import { type Opening, openingRequest } from '../core/plan.ts';
 import { preflight } from '../core/preflight.ts';
@@ -8,12 +10,17 @@ import type { Case } from '../model/case.ts';
 import { didYouMean, nearest } from '../model/did-you-mean.ts';
 import { UserError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Gate } from '../model/gate.ts';
 import type { ModelTable } from '../model/models.ts';
 import type { Params } from '../model/request.ts';
 import type { RuleContext } from '../model/request-rules.ts';
 import type { Manifest } from '../model/run.ts';
 import type { AnySuite, LoadedVariants } from '../model/suite.ts';
 import { isRecorded } from '../model/suite.ts';
+
+/** Confidence of intervals. */
+const USUAL = 0.95;
+const NIGHTLY = 0.99;
 
 /** Which part of a suite is run. */
 export interface Selection {
@@ -38,6 +45,13 @@ export interface HeldBack {
 export interface PlanOptions extends Selection, HeldBack {
   /** Called when all cases have been planned, with what the checks found. Errors among it are thrown next. */
   readonly onFindings?: (findings: readonly Finding[]) => void;
+  /**
+   * Of many runs of a suite that hardly changes: intervals of 99 % in place of 95 %, so that a month of nights without
+   * a change has a false alarm once in fifteen months rather than once in three.
+   */
+  readonly nightly?: boolean;
+  /** What must hold of the run beside the suite's own gates; of the same kind, in place of them. */
+  readonly gates?: readonly Gate[];
 }
 
 /** A case with its opening requests, one for each variant. */
@@ -51,10 +65,14 @@ export interface SuitePlan {
   readonly suite: AnySuite;
   readonly variants: LoadedVariants;
   readonly baseline: string;
+  /** Of the intervals of its comparisons. */
+  readonly confidence: number;
   /** Planned repetitions, one that is held back included. */
   readonly repeat: number;
   /** What is held back until a look says to go on; null: all is bought at once. */
   readonly instalments: Pick<NonNullable<Manifest['instalments']>, 'looks' | 'confirm'> | null;
+  /** All that must hold of a run of it. */
+  readonly gates: readonly Gate[];
   /** What the API holds requests against. */
   readonly models: ModelTable;
   readonly rules: RuleContext;
@@ -70,12 +88,21 @@ export interface SuitePlan {
 export async function planSuite(
   root: string,
   suite: AnySuite,
-  { onFindings, confirmFailure = false, stopEarly = false, ...selection }: PlanOptions,
+  {
+    onFindings,
+    gates: told = [],
+    confirmFailure = false,
+    stopEarly = false,
+    nightly = false,
+    ...selection
+  }: PlanOptions,
   mode: 'batch' | 'live',
   today: Date,
 ): Promise<SuitePlan> {
   const variants = chooseVariants(suite, await loadVariants(root, suite), selection.variants);
   const names = variants.map(({ name }) => name);
+  const where = `suite "${suite.name}"`;
+  const gates = checkGates(where, joinGates(suite.gates, told), suite);
   const models = loadModels();
   const rules = rulesFor(mode, today);
   return {
@@ -83,18 +110,26 @@ export async function planSuite(
     variants,
     baseline: names.includes(suite.baseline) ? suite.baseline : names[0]!,
     repeat: (selection.repeat ?? suite.repeat) + Number(confirmFailure),
+    confidence: nightly ? NIGHTLY : USUAL,
     instalments: confirmFailure || stopEarly ? { looks: stopEarly ? 4 : 1, confirm: confirmFailure } : null,
+    gates,
     models,
     rules,
     async *cases() {
       const checks = variants.map(({ variant }) => (isRecorded(variant) ? null : preflight(models, rules)));
       const inspection = inspect({ suite, variants, models });
+      const named = new NamedCases(where, gates);
+      let isWhole = true;
       let read = 0;
       let chosen = 0;
       for await (const row of readCases(root, suite.dataset)) {
         read++;
+        named.add(row);
         if (selection.pattern && !matches(selection.pattern, row)) continue;
-        if (chosen === (selection.first ?? Infinity)) break;
+        if (chosen === (selection.first ?? Infinity)) {
+          isWhole = false;
+          break;
+        }
         chosen++;
         const openings = inSuite(suite, () => {
           const rendered = variants.map((_, index) => openingRequest(variants, index, row));
@@ -115,6 +150,7 @@ export async function planSuite(
           `the pattern is held against each case's id, tags and input; ${read} cases were looked at`,
         );
       }
+      if (isWhole) named.finish();
       const findings = inspection.finish();
       onFindings?.(findings);
       throwErrors(suite, findings);

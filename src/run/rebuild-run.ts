@@ -80,6 +80,7 @@ export async function rebuildRun(
       recovered: { at: at.toISOString(), notes: [story(at), ...lacking(asked), ...notes] },
       reuse: undefined,
       retries: loaded.suite.retries,
+      gates: [],
       limits: BATCH_LIMITS,
       mode: 'batch',
       endpoint: port.endpoint,

@@ -104,6 +104,7 @@ export function frame(changes: Partial<SummaryFrame> = {}): SummaryFrame {
     commit: null,
     dataset: { name: 'cases.csv', hash: 'hash', cases: 1 },
     repeat: 1,
+    confidence: 0.95,
     instalments: null,
     baseline: 'a',
     pricesDate: '2026-11-09',
@@ -112,6 +113,7 @@ export function frame(changes: Partial<SummaryFrame> = {}): SummaryFrame {
     notices: [],
     graders: ['exact'],
     versions: { exact: 'f00d' },
+    gates: [],
     judges: {},
     variants: ['a', 'b'].map((name) => ({
       name,

@@ -221,7 +221,7 @@ describe('slices', () => {
   it('of fewer than twenty cases are not looked at, unless a gate names them', () => {
     const rows = [...slice('small', flips(10, 2, 0, 2)), ...slice('large', flips(30, 2, 2, 6))];
     expect(within(rows).slices.map(({ tag }) => tag)).toEqual(['large']);
-    const declared = within(rows, { slices: ['small'] }).slices;
+    const declared = within(rows, { slices: [{ tag: 'small', metric: ACCURACY }] }).slices;
     expect(declared.map((one) => [one.tag, one.declared, one.comparison.n, one.adjustedP === null])).toEqual([
       ['small', true, 14, true],
       ['large', false, 40, false],

@@ -38,6 +38,7 @@ describe('a suite', () => {
       repeat: 1,
       retries: 2,
       confirmAbove: 20,
+      gates: [],
     });
     expect(isSuite(define())).toBe(true);
   });

@@ -1,0 +1,65 @@
+import type { Comparison, MetricComparison } from '../../model/comparison.ts';
+import type { ComparisonGate, GateFacts } from '../../model/gate.ts';
+import { tooManyErrors } from './errors-of.ts';
+import { type GateInput, type Judged, type Judgement, nothing } from './judging.ts';
+import { type Claim, readingOf } from './reading.ts';
+
+/** Comparisons that gates look at: with a committed baseline where there are any, else all. */
+function comparisonsIn({ comparisons }: GateInput): readonly Comparison[] {
+  const committed = comparisons.filter(({ against }) => against.type === 'baseline');
+  return committed.length > 0 ? committed : comparisons;
+}
+
+/** The variants that are compared, or of these the one that is named. */
+export function comparedVariants({ variant }: ComparisonGate, input: Judged): readonly string[] {
+  return comparisonsIn(input)
+    .map((comparison) => comparison.variant)
+    .filter((name) => variant === null || name === variant);
+}
+
+/** Whether a variant is not worse than what it is compared with by so much. */
+export function judgeDifference(
+  gate: ComparisonGate,
+  variant: string,
+  by: number,
+  input: Judged,
+  factsOf: (found: MetricComparison) => GateFacts,
+): Judgement {
+  const comparison = comparisonsIn(input).find((one) => one.variant === variant)!;
+  const metric = gate.metric ?? comparison.metric;
+  const whole = [comparison, ...comparison.others].find((one) => one.metric === metric);
+  if (whole === undefined) return nothing('no such metric');
+  // Of a committed baseline only the scores are kept.
+  const answered = comparison.against.type === 'variant' ? [variant, comparison.baseline] : [variant];
+  const errors = tooManyErrors(answered, metric, input);
+  if (errors) return errors;
+  if (whole.verdict.type === 'not comparable') {
+    return { holds: false, finding: { ...whole.verdict }, facts: null };
+  }
+  const found = gate.slice === null ? whole : sliceIn(comparison, metric, gate.slice);
+  if (found === undefined) return nothing('no such slice');
+  const { difference, bounds, n, dropped } = found;
+  const claim: Claim = (low, high) => (high < -by ? 'broken' : low > -by ? 'holds' : 'open');
+  const worst = bounds?.worst ?? null;
+  const reading = readingOf(claim, difference, worst);
+  if (reading === null) return nothing('too little data');
+  return {
+    holds: reading,
+    finding: {
+      type: 'difference',
+      reading,
+      metric,
+      baseline: comparison.baseline,
+      difference,
+      n,
+      dropped,
+      worst,
+    },
+    facts: factsOf(found),
+  };
+}
+
+function sliceIn({ slices }: Comparison, metric: string, tag: string): MetricComparison | undefined {
+  return slices.find((slice) => slice.declared && slice.tag === tag && slice.comparison.metric === metric)
+    ?.comparison;
+}
