@@ -52,6 +52,11 @@ program
   .option('--repeat <n>', "trials of each case, in place of the suite's own", positiveInteger)
   .option('--retries <n>', 'how often what failed in passing is sent again by itself', wholeNumber)
   .option('--reuse [run]', 'take answers to the same requests from an earlier run (default: the latest)')
+  .option(
+    '--gate <spec>',
+    'exit code 100 unless this holds: noRegression, nonInferior=0.03, atLeast=0.9, … (docs/gates.md); may be repeated',
+    repeated,
+  )
   .option('--dry-run', 'plan and estimate; nothing is sent or written')
   .addOption(maxCost)
   .option('-y, --yes', "send it, also where it may cost more than the suite's confirmAbove")
@@ -319,6 +324,10 @@ function share(text: string): number {
   if (text.trim() === '' || !(value >= 0 && value <= 1))
     throw new InvalidArgumentError('It must be between 0 and 1.');
   return value;
+}
+
+function repeated(text: string, before: readonly string[] = []): string[] {
+  return [...before, text];
 }
 
 function names(text: string): string[] {
