@@ -52,6 +52,11 @@ program
   .option('--repeat <n>', "trials of each case, in place of the suite's own", positiveInteger)
   .option('--retries <n>', 'how often what failed in passing is sent again by itself', wholeNumber)
   .option('--reuse [run]', 'take answers to the same requests from an earlier run (default: the latest)')
+  .option(
+    '--gate <spec>',
+    'exit code 100 unless this holds: noRegression, nonInferior=0.03, atLeast=0.9, … (docs/gates.md); may be repeated',
+    repeated,
+  )
   .option('--dry-run', 'plan and estimate; nothing is sent or written')
   .addOption(maxCost)
   .option('-y, --yes', "send it, also where it may cost more than the suite's confirmAbove")
@@ -359,6 +364,10 @@ function differences(text: string): number[] {
   if (!values.every((value) => value > 0 && value <= 100))
     throw new InvalidArgumentError('It must be points above 0, separated by commas: 5,3.');
   return values;
+}
+
+function repeated(text: string, before: readonly string[] = []): string[] {
+  return [...before, text];
 }
 
 function names(text: string): string[] {

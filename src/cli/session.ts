@@ -6,6 +6,7 @@ import { RunFolder } from '../run/run-folder.ts';
 import { writeReports } from '../run/write-reports.ts';
 import { Interrupted } from './fail.ts';
 import { type Progress, showProgress, standing } from './progress.ts';
+import { tellGates } from './tell-gates.ts';
 import { terminalOptions } from './terminal.ts';
 
 export interface SessionOptions {
@@ -96,6 +97,7 @@ const LONGEST_WAIT_MS = 2 ** 31 - 1;
 const SESSION_SIMULATOR = { batchSeconds: 1, retryAfterSeconds: 1 };
 
 function conclude({ folder, summary, cases }: RunResult, { json, simulate }: SessionOptions): number {
+  const code = tellGates(summary);
   const paths = writeReports({ summary, cases, records: folder.records }, folder);
   if (json) console.log(JSON.stringify(summary, null, 2));
   else {
@@ -109,7 +111,7 @@ function conclude({ folder, summary, cases }: RunResult, { json, simulate }: Ses
   }
   // A run in which nothing was answered, or nothing scored, has shown nothing: it is not green.
   if (summary.unanswered === summary.trials) return 1;
-  if (summary.variants.some(({ graders }) => graders.some(({ mean }) => mean.n > 0))) return 0;
+  if (summary.variants.some(({ graders }) => graders.some(({ mean }) => mean.n > 0))) return code;
   console.error('No answer was scored: every grader failed on every answer.');
   return 1;
 }

@@ -1,4 +1,5 @@
 import type { Comparison } from '../model/comparison.ts';
+import type { GateOutcome } from '../model/gate.ts';
 import type { Report, ReportFormat } from '../model/report.ts';
 import type { Summary } from '../model/summary.ts';
 import { brokenCases } from './markdown/broken-cases.ts';
@@ -6,6 +7,7 @@ import { labelTables } from './markdown/labels.ts';
 import { markdownText } from './markdown/markdown-text.ts';
 import { errorTable, graderTable, variantTable } from './markdown/tables.ts';
 import { changes, headline, price, title, VERDICT_GLYPHS } from './wording/comparison.ts';
+import { gateStatements } from './wording/gates.ts';
 import { evidenceStatements, judgeStatements } from './wording/judges.ts';
 import { moneyStatements } from './wording/money.ts';
 import { count, counted, dateTime, dollars, NONE } from './wording/numbers.ts';
@@ -52,6 +54,9 @@ export const markdown: ReportFormat = {
   },
 };
 
+/** Of gates that failed, and of the others; a comment has room for so many. */
+const LISTED_GATES = 20;
+
 /** The first line, by which a later run finds the comment that it replaces. */
 export function markdownMarker(suite: string): string {
   return `<!-- assay:${suite.replace(/[^\p{L}\p{N}._/-]/gu, '_').slice(0, 200)} -->`;
@@ -77,12 +82,25 @@ function opening(summary: Summary): readonly string[] {
   const parts = [];
   const simulated = simulatedStatement(summary);
   if (simulated !== null) parts.push(`> [!WARNING]\n> **${SIMULATED_TITLE}**: ${simulated}`);
+  const failed = gateLines(summary, 'failed');
+  if (failed.length > 0) parts.push(['> [!CAUTION]', ...failed.map((line) => `> ${line}`)].join('\n'));
   const [only, ...others] = summary.comparisons;
   const sentence = only && others.length === 0 ? verdict(summary, only) : title(summary, markdownText);
   parts.push(`### ${sentence}`);
+  const other = gateLines(summary, 'warned', 'passed');
+  if (other.length > 0) parts.push(other.join('\n'));
   const incomplete = incompleteStatement(summary);
   if (incomplete !== null) parts.push(`> [!WARNING]\n> ${incomplete}`);
   return parts;
+}
+
+/** As a list. */
+function gateLines(summary: Summary, ...outcomes: readonly GateOutcome[]): readonly string[] {
+  const lines = gateStatements(summary, markdownText)
+    .filter(({ outcome }) => outcomes.includes(outcome))
+    .map(({ glyph, sentence }) => `- ${glyph} ${sentence}`);
+  const left = lines.length - LISTED_GATES;
+  return left > 0 ? [...lines.slice(0, LISTED_GATES), `- and ${count(left)} more`] : lines;
 }
 
 function comparisons(summary: Summary): string {

@@ -1,9 +1,11 @@
 import type { Comparison } from '../model/comparison.ts';
+import type { GateOutcome } from '../model/gate.ts';
 import { policyOf } from '../model/result-policy.ts';
 import type { Summary } from '../model/summary.ts';
 import { visibleLine } from './neutralise/visible.ts';
 import { labels } from './terminal/labels.ts';
 import { type Screen, screen, type TerminalOptions } from './terminal/screen.ts';
+import type { Tone } from './terminal/tone.ts';
 import { variantColumns } from './terminal/variants-table.ts';
 import { clipLine } from './wording/clip.ts';
 import {
@@ -15,6 +17,7 @@ import {
   title,
   VERDICT_GLYPHS,
 } from './wording/comparison.ts';
+import { gateStatements } from './wording/gates.ts';
 import { graderName } from './wording/grader-name.ts';
 import { evidenceStatements, judgeStatements } from './wording/judges.ts';
 import { moneyStatements } from './wording/money.ts';
@@ -50,6 +53,7 @@ const LISTED = 5;
 export function renderTerminal(summary: Summary, options: TerminalOptions): string {
   const page = screen(options);
   header(page, summary);
+  gates(page, summary);
   verdicts(page, summary);
   page.table(variantColumns(summary, options.columns), summary.variants.length);
   if (summary.variants.length > 1) page.say(` * baseline${deltaNote(summary)}`, 'faint');
@@ -83,6 +87,15 @@ function header(page: Screen, summary: Summary): void {
   facts.push(`cost ${runCost(summary)}`);
   page.say(facts.join(' · '), 'strong');
   page.blank();
+}
+
+const GATE_TONES = { failed: 'bad', warned: 'warning', passed: 'good' } satisfies Record<GateOutcome, Tone>;
+
+function gates(page: Screen, summary: Summary): void {
+  const statements = gateStatements(summary, name);
+  for (const { outcome, glyph, sentence } of statements)
+    page.say(` ${glyph} ${sentence}`, GATE_TONES[outcome], 3);
+  if (statements.length > 0) page.blank();
 }
 
 function verdicts(page: Screen, summary: Summary): void {

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { dataset } from '../../src/core/dataset.ts';
 import { defineSuite } from '../../src/core/define-suite.ts';
+import { atLeast } from '../../src/core/gates/at-least.ts';
+import { mustPass } from '../../src/core/gates/must-pass.ts';
+import { noRegression } from '../../src/core/gates/no-regression.ts';
+import { nonInferior } from '../../src/core/gates/non-inferior.ts';
 import { matrix, promptFile, recorded } from '../../src/core/variants.ts';
 import { UserError } from '../../src/model/errors.ts';
 import { type AnySuite, isSuite } from '../../src/model/suite.ts';
@@ -141,6 +145,41 @@ describe('a suite is refused before a cent is spent', () => {
     ['repeat 0', { repeat: 0 }, 'repeat must be a whole number from 1, not 0'],
     ['repeat 1.5', { repeat: 1.5 }, 'not 1.5'],
     ['repeat as a text', { repeat: '3' }, 'not 3'],
+    ['gates that are no list', { gates: noRegression() }, 'gates must be a list'],
+    [
+      'a gate that was not called',
+      { gates: [noRegression] },
+      'gate 1 is no gate',
+      'call one of noRegression(…)',
+    ],
+    ['a gate that is none', { gates: [{ type: 'noProgress' }] }, 'gate 1 is no gate'],
+    [
+      'a gate for a grader that is not there',
+      { gates: [noRegression({ metric: 'exakt' })] },
+      'gate noRegression of exakt: there is no grader "exakt"',
+      'did you mean "exact"?',
+    ],
+    [
+      'a gate for a grader that is not compared',
+      {
+        graders: [exact, { ...exact, name: 'kind', role: 'advisory' }],
+        gates: [atLeast(0.5, { metric: 'kind' })],
+      },
+      'the grader "kind" is advisory',
+    ],
+    [
+      'a gate for a variant that is not there',
+      { gates: [atLeast(0.5, { variant: 'b' })] },
+      'gate atLeast, b: there is no variant "b"',
+      'did you mean "a"?',
+    ],
+    ['a gate twice', { gates: [noRegression(), noRegression({ tolerance: 0.1 })] }, 'it is there twice'],
+    [
+      'two primary metrics',
+      { gates: [noRegression({ primary: true }), noRegression({ metric: 'exact', primary: true })] },
+      'another one is primary already',
+    ],
+    ['confirm as a text', { confirm: 'yes' }, 'confirm must be true or false, not yes'],
   ])('%s', (_, changes, message, hint) => {
     const error = fault(changes);
     expect(error.message).toContain(message);
@@ -154,6 +193,43 @@ describe('a suite is refused before a cent is spent', () => {
 
   it.each(['a', 'A.b_c-1', 'x'.repeat(64)])('but not the name %j', (name) => {
     expect(define({}, name).name).toBe(name);
+  });
+});
+
+describe('gates', () => {
+  it('are data, with every default filled in', () => {
+    const gates = [noRegression(), nonInferior(0.03, { metric: 'exact' }), mustPass(['c'], { variant: 'a' })];
+    expect(define({ gates, confirm: false })).toMatchObject({ gates, confirm: false });
+    expect(JSON.parse(JSON.stringify(gates))).toEqual(gates);
+  });
+
+  it.each([
+    ['a margin of nothing', () => nonInferior(0), 'nonInferior: margin must be above 0'],
+    [
+      'a margin in points',
+      () => nonInferior(3),
+      'nonInferior: margin must be a share from 0 to 1: 0.03 for 3 points',
+    ],
+    ['a share in per cent', () => atLeast(90), 'atLeast: share must be a share from 0 to 1'],
+    [
+      'a proof of perfection',
+      () => atLeast(1, { proven: true }),
+      'atLeast: share must be below 1 to be proven',
+    ],
+    ['no case', () => mustPass([]), 'mustPass: cases must name a case'],
+    [
+      'an option that is none',
+      () => noRegression({ tolerence: 0.1 } as never),
+      'noRegression: there is no option "tolerence"',
+    ],
+    [
+      'a tolerance that is no number',
+      () => noRegression({ tolerance: Number.NaN }),
+      'tolerance must be a share',
+    ],
+  ])('are refused where they are made: %s', (_, make, message) => {
+    expect(make).toThrow(message);
+    expect(make).toThrow(UserError);
   });
 });
 

@@ -1,3 +1,4 @@
+import { parseGate } from '../../core/gates/parse-gate.ts';
 import { loadSuite } from '../../load/suite.ts';
 import { UserError } from '../../model/errors.ts';
 import { dryRun } from '../../run/dry-run.ts';
@@ -13,6 +14,7 @@ import { type SelectionFlags, selectionOf } from './selection.ts';
 interface Options extends SessionOptions, SelectionFlags {
   readonly retries?: number;
   readonly reuse?: string | true;
+  readonly gate?: readonly string[];
   readonly dryRun?: boolean;
   readonly yes?: boolean;
   readonly live?: boolean;
@@ -53,11 +55,12 @@ export async function run(paths: readonly string[], options: Options): Promise<v
 }
 
 function optionsOf(options: Options): RunOptions {
-  const { retries, reuse, live } = options;
+  const { retries, reuse, gate, live } = options;
   return {
     ...selectionOf(options),
     ...(retries !== undefined && { retries }),
     ...(reuse !== undefined && { reuse: reuse === true ? 'latest' : reuse }),
+    ...(gate !== undefined && { gates: gate.map(parseGate) }),
     ...(live !== undefined && { live }),
   };
 }

@@ -1,7 +1,10 @@
+import type { GateOutcome } from '../../model/gate.ts';
 import type { Summary } from '../../model/summary.ts';
 import { classifications } from '../wording/classification.ts';
 import { headline, price, title, VERDICT_GLYPHS } from '../wording/comparison.ts';
+import { gateStatements } from '../wording/gates.ts';
 import {
+  confidence,
   count,
   counted,
   dateTime,
@@ -31,8 +34,10 @@ export function opening(summary: Summary): string {
     simulated === null
       ? ''
       : `<p class="banner" role="note"><strong>${SIMULATED_TITLE}</strong> ${simulated[0]!.toUpperCase()}${simulated.slice(1)}</p>`,
+    gates(summary, 'failed'),
     `<h1>${prose(title(summary, shortName))}</h1>`,
     lead(summary),
+    gates(summary, 'warned', 'passed'),
     incomplete === null ? '' : `<p class="warning">${mark('error', '!', prose(incomplete))}</p>`,
     `<nav aria-label="Sections"><ul>${links(summary)}</ul></nav>`,
     '</header>\n',
@@ -65,6 +70,16 @@ function lead(summary: Summary): string {
   return `<ul class="findings">${items.join('\n')}</ul>`;
 }
 
+/** Those that failed stand above everything else: they are what the run came to. */
+function gates(summary: Summary, ...outcomes: readonly GateOutcome[]): string {
+  const items = gateStatements(summary, shortName)
+    .filter(({ outcome }) => outcomes.includes(outcome))
+    .map(({ outcome, glyph, sentence }) => `<li>${mark(MARKS[outcome], glyph, prose(sentence))}</li>`);
+  return items.length === 0 ? '' : `<ul class="findings gates">${items.join('\n')}</ul>`;
+}
+
+const MARKS = { failed: 'fail', warned: 'error', passed: 'pass' } satisfies Record<GateOutcome, string>;
+
 /** The numbers behind the verdict of a single comparison. */
 function details({ comparisons, variants }: Summary): string {
   const { variant, baseline, metric, difference, n, fixed, broken } = comparisons[0]!;
@@ -77,7 +92,7 @@ function details({ comparisons, variants }: Summary): string {
   const ends = pointsInterval(difference.low, difference.high);
   if (ends !== null) {
     sentences.push(
-      `The 95 % interval of the difference is ${ends} points, on ${counted(n, 'case')} in common.`,
+      `The ${confidence(difference.confidence)} interval of the difference is ${ends} points, on ${counted(n, 'case')} in common.`,
     );
   }
   if (metric === 'accuracy') sentences.push(`${count(fixed)} fixed, ${count(broken)} broken.`);

@@ -36,6 +36,7 @@ header .facts strong { color: var(--ink); }
 h1 { margin: .5rem 0 .5rem; font-size: clamp(1.45rem, 1.05rem + 1.7vw, 2.15rem); line-height: 1.2; letter-spacing: -.015em; text-wrap: balance; }
 .lead { font-size: 1.05rem; max-width: 52rem; text-wrap: pretty; }
 .findings li { padding: .15rem 0; }
+.gates { margin: .6rem 0; }
 .banner, .warning { border: 1px solid var(--warn-line); background: var(--warn-page); color: var(--warn); padding: .6rem .9rem; border-radius: 8px; }
 .banner { margin: 1rem 0; border-width: 2px; }
 .banner strong { letter-spacing: .04em; margin-right: .35rem; }

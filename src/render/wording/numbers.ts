@@ -61,11 +61,13 @@ export function pointsInterval(low: number | null, high: number | null): string 
   return low === null || high === null ? null : `${points(low)} to ${points(high)}`;
 }
 
-/** A difference with its interval: `+2.8 (+2.2 to +3.4)`; `–` where there is none. */
+/** A difference with its 95 % interval, or one that says its level: `+2.8 (+2.2 to +3.4)`; `–` where there is none. */
 export function pointsWithEnds(difference: Difference | null): string {
   if (difference === null || difference.mean === null) return NONE;
   const ends = pointsInterval(difference.low, difference.high);
-  return ends === null ? points(difference.mean) : `${points(difference.mean)} (${ends})`;
+  if (ends === null) return points(difference.mean);
+  const level = difference.confidence === 0.95 ? '' : ` at ${confidence(difference.confidence)}`;
+  return `${points(difference.mean)} (${ends}${level})`;
 }
 
 /** The ends of an interval: `66.2 – 68.1 %`; `–` where there is none. */
