@@ -4,7 +4,8 @@ import type { Role } from '../model/grader.ts';
 import type { JudgeStanding } from '../model/kept-calibration.ts';
 import type { TrialRecord } from '../model/record.ts';
 import type { Summary, VariantSummary } from '../model/summary.ts';
-import { compareVariants, corrected } from './compare.ts';
+import { compareVariants, corrected, incomparable } from './compare.ts';
+import { comparedMetrics } from './compared-metrics.ts';
 import type { GraderVersions } from './grader-versions.ts';
 import { ACCURACY, type ScoreTable, ScoreTableBuilder, type TableOrigin } from './score-table.ts';
 import { VariantTally } from './variant-tally.ts';
@@ -23,7 +24,12 @@ export interface SummaryFrame
   readonly versions: GraderVersions;
   /** By name; code graders have none. */
   readonly judges: Readonly<Record<string, JudgeStanding>>;
+  /** What was accepted last, and each variant is compared with; null: nothing is. */
+  readonly kept: KeptBaseline | null;
 }
+
+/** A committed baseline, or why it says nothing. */
+export type KeptBaseline = ScoreTable | { readonly file: string; readonly reason: string };
 
 /**
  * Takes the records case by case and keeps sums and a few numbers a case, so that a million cases fit into memory.
@@ -35,7 +41,7 @@ export interface Summarizer {
 }
 
 export function summarizer(frame: SummaryFrame): Summarizer {
-  const { variants, graders, versions, judges, ...facts } = frame;
+  const { variants, graders, versions, judges, kept, ...facts } = frame;
   const names = variants.map(({ name }) => name);
   const tallies = variants.map((variant) => new VariantTally(variant, graders, frame));
   const scores = new ScoreTableBuilder(variants, [ACCURACY, ...graders]);
@@ -50,9 +56,10 @@ export function summarizer(frame: SummaryFrame): Summarizer {
       });
     },
     finish() {
-      const table = scores.finish(originOf(frame));
+      const simulated = frame.simulatedJudges || tallies.some((tally) => tally.simulated);
       const roles = rolesOf(graders, tallies);
-      const comparisons = comparisonsOf(table, frame.baseline, roles);
+      const table = scores.finish(originOf(frame, roles, simulated));
+      const comparisons = comparisonsOf(table, frame.baseline);
       const summaries = tallies.map((tally, v) =>
         tally.finish({
           roles,
@@ -68,35 +75,36 @@ export function summarizer(frame: SummaryFrame): Summarizer {
         ...facts,
         trials: total(summaries, ({ trials }) => trials),
         unanswered: total(summaries, ({ trials, outcomes }) => trials - outcomes.succeeded),
-        simulated:
-          frame.simulatedJudges || summaries.some(({ answeredBy }) => answeredBy.includes('simulator')),
+        simulated,
         variants: summaries,
-        comparisons,
+        comparisons: [...comparisons, ...(kept === null ? [] : comparisonsWith(kept, table))],
       };
     },
   };
 }
 
-function originOf({ suite, run, createdAt, dataset, pricesDate, graders, versions }: SummaryFrame): TableOrigin {
+function originOf(
+  { suite, run, createdAt, dataset, pricesDate, graders, versions }: SummaryFrame,
+  roles: TableOrigin['roles'],
+  simulated: boolean,
+): TableOrigin {
   return {
     suite,
     run,
     createdAt,
     file: null,
     dataset: dataset.hash,
+    simulated,
     pricesDate,
     graders: Object.fromEntries(graders.map((name) => [name, versions[name] ?? null])),
+    roles,
   };
 }
 
 /** Each variant against the baseline. */
-function comparisonsOf(
-  table: ScoreTable,
-  baseline: string,
-  roles: ReadonlyMap<string, Role>,
-): readonly Comparison[] {
+function comparisonsOf(table: ScoreTable, baseline: string): readonly Comparison[] {
   const others = table.variants.filter(({ name }) => name !== baseline);
-  const options = { metrics: metricsOf(roles), deciding: decidingOf(roles) };
+  const options = comparedMetrics(table.origin.roles);
   return corrected(
     others.map(({ name }) =>
       compareVariants({ table, variant: baseline }, { table, variant: name }, options),
@@ -104,15 +112,24 @@ function comparisonsOf(
   );
 }
 
-/** What variants may be compared by: pass or fail first where there is a gate, then each grader that is not advisory. */
-function metricsOf(roles: ReadonlyMap<string, Role>): readonly string[] {
-  const compared = [...roles].filter(([, role]) => role !== 'advisory').map(([grader]) => grader);
-  const graders = compared.length > 0 ? compared : [...roles.keys()].slice(0, 1);
-  return decidingOf(roles).length > 0 ? [ACCURACY, ...graders] : graders;
-}
-
-function decidingOf(roles: ReadonlyMap<string, Role>): readonly string[] {
-  return [...roles].filter(([, role]) => role === 'gate').map(([grader]) => grader);
+/** Each variant against what was accepted of it. That there is nothing to compare with is said as well. */
+function comparisonsWith(kept: KeptBaseline, table: ScoreTable): readonly Comparison[] {
+  const options = comparedMetrics(table.origin.roles);
+  const without = (reason: string, file: string): readonly Comparison[] =>
+    table.variants.map(({ name }) => {
+      const against = { type: 'baseline', file, run: null, createdAt: null } as const;
+      const facts = { variant: name, baseline: name, against, unshared: { baseline: 0, variant: 0 } };
+      return incomparable(facts, reason, options);
+    });
+  if ('reason' in kept) return without(kept.reason, kept.file);
+  const names = kept.variants.map(({ name }) => name);
+  const common = table.variants.filter(({ name }) => names.includes(name));
+  if (common.length === 0) return without(`it has other variants: ${names.join(', ')}`, kept.origin.file!);
+  return corrected(
+    common.map(({ name }) =>
+      compareVariants({ table: kept, variant: name }, { table, variant: name }, options),
+    ),
+  );
 }
 
 /** A grader has the same role for all variants, also for one that has no answer to show it by. */

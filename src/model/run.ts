@@ -26,6 +26,8 @@ export const manifestSchema = z.strictObject({
   endpoint: z.string(),
   variants: z.array(variantSchema),
   baseline: z.string(),
+  /** The committed baseline that the run is compared with: its file, below the project's folder. Null: none. */
+  baselineFile: z.string().nullable().default(null),
   graders: z.array(z.string()),
   repeat: z.int().positive(),
   /** How often a trial is sent again by itself after it failed in passing. */

@@ -13,6 +13,7 @@ import type { Score } from '../model/grader.ts';
 import type { TrialRecord } from '../model/record.ts';
 import { isSimulatedId } from '../model/result.ts';
 import type { Summary } from '../model/summary.ts';
+import { keptBaseline } from './baseline-file.ts';
 import type { RunContext } from './context.ts';
 import { FileWriter, writeDurably } from './disk.ts';
 import { fullGrading, type Grading, gradeTrial } from './grade-trial.ts';
@@ -115,7 +116,7 @@ async function gradeCase(
 }
 
 function frameOf(
-  { writer: { folder, state }, suite, prices, calibrations }: RunContext,
+  { root, writer: { folder, state }, suite, prices, calibrations }: RunContext,
   versions: GraderVersions,
 ): SummaryFrame {
   const { manifest } = folder;
@@ -145,6 +146,7 @@ function frameOf(
     graders,
     versions,
     judges: judgeStandings(suite.graders, calibrations),
+    kept: manifest.baselineFile === null ? null : keptBaseline(root, manifest.baselineFile, manifest.suite),
     variants: manifest.variants.map(({ name, model }) => ({
       name,
       model,

@@ -23,7 +23,9 @@ export function runTable(folder: RunFolder): ScoreTable {
     createdAt: manifest.createdAt,
     file: null,
     dataset: manifest.dataset.hash,
+    simulated: summary.simulated,
     pricesDate: summary.pricesDate,
     graders: Object.fromEntries(graders.map(({ name, version }) => [name, version])),
+    roles: new Map(graders.map(({ name, role }) => [name, role])),
   });
 }

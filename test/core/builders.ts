@@ -112,6 +112,7 @@ export function frame(changes: Partial<SummaryFrame> = {}): SummaryFrame {
     graders: ['exact'],
     versions: { exact: 'f00d' },
     judges: {},
+    kept: null,
     variants: ['a', 'b'].map((name) => ({
       name,
       model: 'claude-sonnet-5-5',
