@@ -12,7 +12,7 @@ const LISTED = 20;
 
 /** Two runs or baselines against each other, as Markdown. */
 export function* comparisonMarkdown(compared: TableComparison): Generator<string> {
-  yield `${tablesTitle(compared, markdownText)}\n`;
+  yield `${tablesTitle(compared, (text) => markdownText(text, 200))}\n`;
   for (const comparison of compared.comparisons) {
     yield `\n### ${verdict(comparison, costChange(comparison))}\n`;
     const lines = [

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { BaselineReader } from '../core/read-baseline.ts';
 import type { ScoreTable } from '../core/score-table.ts';
 import type { KeptBaseline } from '../core/summarize.ts';
@@ -55,16 +55,23 @@ export function readBaseline(path: string, file: string, suite?: string): ScoreT
 /**
  * Holds a baseline against a run that is about to be sent.
  *
- * @param file below the project's folder.
+ * @param path of the file; left out: the run is compared with none.
+ * @returns the path below the project's folder, for the manifest; null: none.
  * @throws UserError when it could be compared with no variant.
  */
-export function checkBaseline({ root, suite }: LoadedSuite, file: string, variants: LoadedVariants): void {
-  const kept = readBaseline(resolve(root, file), file, suite.name).variants.map(({ name }) => name);
+export function checkedBaseline(
+  { root, suite }: LoadedSuite,
+  variants: LoadedVariants,
+  path: string | undefined,
+): string | null {
+  if (path === undefined) return null;
+  const file = relative(root, resolve(path));
+  const kept = readBaseline(path, file, suite.name).variants.map(({ name }) => name);
   const names = variants.map(({ name }) => name);
-  if (names.some((name) => kept.includes(name))) return;
+  if (names.some((name) => kept.includes(name))) return file;
   throw new UserError(
     `${file} has no variant of this run (${names.join(', ')})`,
-    `it has: ${kept.join(', ')}; bless a run with others, or choose: --variants`,
+    `it has: ${kept.join(', ')}; bless a run of others, or choose: --variants`,
   );
 }
 

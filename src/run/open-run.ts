@@ -1,4 +1,4 @@
-import { join, relative, resolve } from 'node:path';
+import { join, relative } from 'node:path';
 import { estimator } from '../core/estimate.ts';
 import { judgesOf } from '../core/judges.ts';
 import { ledgerOf } from '../core/ledger.ts';
@@ -12,7 +12,7 @@ import { UserError } from '../model/errors.ts';
 import type { Manifest } from '../model/run.ts';
 import type { LoadedVariants } from '../model/suite.ts';
 import { startSimulator } from '../simulator/server.ts';
-import { checkBaseline } from './baseline-file.ts';
+import { checkedBaseline } from './baseline-file.ts';
 import { calibrationPath, readCalibrations } from './calibration-file.ts';
 import { gitCommit } from './commit.ts';
 import type { Clock, RunContext } from './context.ts';
@@ -41,9 +41,7 @@ export async function startRun<T>(
   const plan = await planSuite(loaded.root, loaded.suite, options, mode, now());
   const pricing = await pricingOf(loaded, mode, now());
   await checkRecorded({ ...loaded, variants: plan.variants });
-  const baselineFile =
-    options.baseline === undefined ? null : relative(loaded.root, resolve(options.baseline));
-  if (baselineFile !== null) checkBaseline(loaded, baselineFile, plan.variants);
+  const baselineFile = checkedBaseline(loaded, plan.variants, options.baseline);
   return withPorts(loaded, plan.variants, mode, options, async (ports) => {
     const reports = options.reports ?? join(loaded.root, 'reports');
     const endpoint = options.simulate ? SIMULATOR : endpointOf(ports);

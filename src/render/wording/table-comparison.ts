@@ -8,8 +8,8 @@ function originWords(
   quote: Quote,
 ): string {
   const what = file === null ? `run ${quote(run)} of ${quote(suite)}` : `baseline ${quote(file)}`;
-  const facts = [dateTime(createdAt), counted(cases, 'case'), ...(simulated ? ['simulated'] : [])];
-  return `${what} (${facts.map(quote).join(', ')})`;
+  const facts = [quote(dateTime(createdAt)), counted(cases, 'case'), ...(simulated ? ['simulated'] : [])];
+  return `${what} (${facts.join(', ')})`;
 }
 
 /** What is compared with what. */
