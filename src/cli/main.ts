@@ -57,6 +57,7 @@ program
     'exit code 100 unless this holds: noRegression, nonInferior=0.03, atLeast=0.9, … (docs/gates.md); may be repeated',
     repeated,
   )
+  .option('--baseline [file]', "compare with what was accepted last (default: the suite's own baseline)")
   .option('--dry-run', 'plan and estimate; nothing is sent or written')
   .addOption(maxCost)
   .option('-y, --yes', "send it, also where it may cost more than the suite's confirmAbove")
@@ -199,6 +200,26 @@ program
   .addOption(reports)
   .addOption(json)
   .action(async (run, options) => (await import('./commands/show.ts')).show(run, options));
+
+program
+  .command('bless')
+  .description('accept a finished run: later ones are compared with it, by a file in git beside the suite')
+  .argument('[run]', RUN, 'latest')
+  .option('--variant <names>', 'only these variants, separated by commas', names)
+  .option('--simulated', 'simulated answers too: only simulated runs are compared with them')
+  .addOption(reports)
+  .action(async (run, options) => (await import('./commands/bless.ts')).bless(run, options));
+
+program
+  .command('compare')
+  .description('compare any two finished runs or baselines, case by case')
+  .argument('<a>', `what is compared with: ${RUN}, or a baseline's file; a:variant picks one`)
+  .argument('<b>', 'what is compared')
+  .option('--variant <name>', 'only this variant (default: all that have the same name in both)')
+  .option('-f, --format <format>', 'terminal, markdown or json', 'terminal')
+  .addOption(new Option('--json', 'print the comparison as JSON'))
+  .addOption(reports)
+  .action(async (a, b, options) => (await import('./commands/compare.ts')).compare(a, b, options));
 
 program
   .command('calibrate')

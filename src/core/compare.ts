@@ -62,12 +62,20 @@ const LISTED_IN_SLICE = 20;
 export function compareVariants(a: Side, b: Side, options: CompareOptions): Comparison {
   const [one, other] = [columnsOf(a), columnsOf(b)];
   const alignment = a.table === b.table ? allOf(a.table.cases) : alignCases(a.table.cases, b.table.cases);
+  const facts = {
+    variant: b.variant,
+    baseline: a.variant,
+    against: againstOf(a.table, b.table),
+    unshared: { baseline: alignment.onlyA, variant: alignment.onlyB },
+  };
+  const foreign = reasonAgainstAll(a, b, alignment);
+  if (foreign !== null) return incomparable(facts, foreign, options);
   const paired = alignment.shared > 0 || a.table.cases.ids.length === 0;
   const compare = paired
     ? (metric: string) => pairedMetric(metric, one, other, alignment, b.table.cases, options)
     : (metric: string) => unpairedMetric(metric, { ...a, columns: one }, { ...b, columns: other }, options);
   const [first, ...others] = options.metrics.map((metric) => {
-    const reason = reasonAgainst(metric, a, b, alignment, options);
+    const reason = reasonAgainst(metric, a, b, options);
     return reason === null ? compare(metric) : notComparable(metric, reason, options);
   });
   const isComparable = first!.verdict.type !== 'not comparable';
@@ -76,11 +84,8 @@ export function compareVariants(a: Side, b: Side, options: CompareOptions): Comp
       ? null
       : `prices of ${a.table.origin.pricesDate} and of ${b.table.origin.pricesDate}`;
   return {
-    variant: b.variant,
-    baseline: a.variant,
-    against: againstOf(a.table, b.table),
+    ...facts,
     paired,
-    unshared: { baseline: alignment.onlyA, variant: alignment.onlyB },
     duplicated: b.table.cases.clusters.duplicated,
     adjustedP: null,
     ...first!,
@@ -90,6 +95,27 @@ export function compareVariants(a: Side, b: Side, options: CompareOptions): Comp
     others,
     slices:
       paired && isComparable ? slicesOf(first!.metric, one, other, alignment, b.table.cases, options) : [],
+  };
+}
+
+/** What there is to say where a variant cannot be compared at all. */
+export function incomparable(
+  facts: Pick<Comparison, 'variant' | 'baseline' | 'against' | 'unshared'>,
+  reason: string,
+  options: CompareOptions,
+): Comparison {
+  const [first, ...others] = options.metrics.map((metric) => notComparable(metric, reason, options));
+  return {
+    ...facts,
+    paired: true,
+    duplicated: 0,
+    adjustedP: null,
+    ...first!,
+    cost: NO_RATIO,
+    costReason: reason,
+    tokens: NO_RATIO,
+    others,
+    slices: [],
   };
 }
 
@@ -110,14 +136,15 @@ function againstOf(a: ScoreTable, b: ScoreTable): Against {
   return file === null ? { type: 'run', run } : { type: 'baseline', file, run, createdAt };
 }
 
-/** Why a metric of the two says nothing of their difference; null: it does. */
-function reasonAgainst(
-  metric: string,
-  a: Side,
-  b: Side,
-  { changedInput, changedExpected }: Alignment,
-  { deciding }: CompareOptions,
-): string | null {
+/** Why the two say nothing of each other, in no metric; null: they do. */
+function reasonAgainstAll(a: Side, b: Side, alignment: Alignment): string | null {
+  const { shared, changedInput, changedExpected } = alignment;
+  if (a.table.origin.simulated !== b.table.origin.simulated) {
+    const { origin } = [a, b].find(({ table }) => table.origin.simulated)!.table;
+    return `only ${origin.file ?? origin.run} is simulated`;
+  }
+  const isKept = [a, b].some(({ table }) => table.origin.file !== null);
+  if (isKept && shared === 0) return 'the baseline is of another dataset: no case in common';
   for (const [changed, what] of [
     [changedInput, 'input'],
     [changedExpected, 'expected value'],
@@ -126,6 +153,11 @@ function reasonAgainst(
     const { count, first } = changed;
     return `the ${what} of ${count === 1 ? 'a case' : `${count} cases`} has changed: ${first}`;
   }
+  return null;
+}
+
+/** Why a metric of the two says nothing of their difference; null: it does. */
+function reasonAgainst(metric: string, a: Side, b: Side, { deciding }: CompareOptions): string | null {
   for (const { table, variant } of [a, b]) {
     const columns = table.variants.find(({ name }) => name === variant)!;
     if (!columns.metrics.has(metric))

@@ -1,13 +1,13 @@
 import type { HistoryLine } from '../model/history.ts';
 import type { Summary } from '../model/summary.ts';
-import { metricsOf } from './metrics.ts';
+import { comparedMetrics } from './compared-metrics.ts';
 import { ACCURACY } from './score-table.ts';
 
 /** A line a variant of a run, in the order of its variants. */
 export function historyLines(summary: Summary): readonly HistoryLine[] {
   const { run, createdAt, commit, simulated, variants, comparisons } = summary;
   return variants.map(({ name, model, accuracy, graders, cost }) => {
-    const [metric] = metricsOf(graders).metrics;
+    const [metric] = comparedMetrics(new Map(graders.map((grader) => [grader.name, grader.role]))).metrics;
     const own = comparisons.filter(({ variant }) => variant === name);
     const comparison = own.find(({ against }) => against.type === 'baseline') ?? own[0] ?? null;
     return {

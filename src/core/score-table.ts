@@ -1,5 +1,5 @@
 import type { Case } from '../model/case.ts';
-import type { Score } from '../model/grader.ts';
+import type { Role, Score } from '../model/grader.ts';
 import type { TrialRecord } from '../model/record.ts';
 import { type Clusters, clustersFrom } from './clusters.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -23,11 +23,16 @@ export interface TableOrigin {
   readonly createdAt: string;
   /** The file of a committed baseline; null: a run. */
   readonly file: string | null;
+  /** Hash of the dataset. */
   readonly dataset: string;
+  /** The simulator gave answers or opinions. */
+  readonly simulated: boolean;
   /** The newest entry of the price table that costs were computed by. */
   readonly pricesDate: string;
   /** Digests of the graders as they were, by name; null: not known. */
   readonly graders: Readonly<Record<string, string | null>>;
+  /** Of the graders, in their order. */
+  readonly roles: ReadonlyMap<string, Role>;
 }
 
 export interface CaseColumns {
@@ -52,11 +57,29 @@ export interface VariantColumns {
   readonly tokens: Float64Array;
 }
 
-/** Of a record: whether it passes, or a grader's score. */
+/**
+ * Of a record: whether it passes, or a grader's score, to six significant digits. So many are kept in a baseline,
+ * and what has not changed must be equal to it.
+ */
 export function metricOf(record: TrialRecord, metric: string): number | null {
   if (metric === ACCURACY) return record.pass === null ? null : Number(record.pass);
   const score: Score | undefined = record.scores[metric];
-  return score?.outcome === 'scored' ? score.score : null;
+  return score?.outcome === 'scored' ? significant(score.score, 6) : null;
+}
+
+/** US dollars an answer, the mean of a case's; NaN: there is none, or one is unknown. */
+export function costOf(records: readonly TrialRecord[]): number {
+  return mean(answered(records).map(({ cost }) => cost));
+}
+
+/** Tokens an answer, in and out, the mean of a case's; NaN: there is none, or one is unknown. */
+export function tokensOf(records: readonly TrialRecord[]): number {
+  return mean(answered(records).map(({ tokens }) => tokens && total(tokens)));
+}
+
+/** Rounded to so many significant digits. */
+export function significant(value: number, digits: number): number {
+  return Number.isInteger(value) ? value : Number(value.toPrecision(digits));
 }
 
 /** Takes the records case by case and keeps a few numbers of each. */
@@ -129,9 +152,8 @@ class VariantColumnsBuilder {
     for (const [metric, column] of this.#metrics) {
       column.add(meanScore(records.map((record) => metricOf(record, metric))));
     }
-    const answered = records.filter(({ outcome }) => outcome.type === 'succeeded');
-    this.#cost.add(mean(answered.map(({ cost }) => cost)));
-    this.#tokens.add(mean(answered.map(({ tokens }) => tokens && total(tokens))));
+    this.#cost.add(costOf(records));
+    this.#tokens.add(tokensOf(records));
   }
 
   finish(): VariantColumns {
@@ -143,6 +165,10 @@ class VariantColumnsBuilder {
       tokens: this.#tokens.finish(),
     };
   }
+}
+
+function answered(records: readonly TrialRecord[]): readonly TrialRecord[] {
+  return records.filter(({ outcome }) => outcome.type === 'succeeded');
 }
 
 function total({ input, cacheRead, cacheWrite, output }: NonNullable<TrialRecord['tokens']>): number {

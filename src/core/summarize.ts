@@ -5,12 +5,12 @@ import type { Role } from '../model/grader.ts';
 import type { JudgeStanding } from '../model/kept-calibration.ts';
 import type { TrialRecord } from '../model/record.ts';
 import { SUMMARY_FORMAT, type Summary, type VariantSummary } from '../model/summary.ts';
-import { compareVariants, corrected } from './compare.ts';
+import { type CompareOptions, compareVariants, corrected, incomparable } from './compare.ts';
+import { comparedMetrics } from './compared-metrics.ts';
 import { comparedFor } from './gates/compared-for.ts';
 import { judgeGates } from './gates/judge-gates.ts';
 import type { GraderVersions } from './grader-versions.ts';
 import { alphaOf } from './looks.ts';
-import { type Metrics, metricsOf } from './metrics.ts';
 import { ACCURACY, type ScoreTable, ScoreTableBuilder, type TableOrigin } from './score-table.ts';
 import { VariantTally } from './variant-tally.ts';
 
@@ -32,7 +32,12 @@ export interface SummaryFrame
   readonly gates: readonly Gate[];
   /** By name; code graders have none. */
   readonly judges: Readonly<Record<string, JudgeStanding>>;
+  /** What was accepted last, and each variant is compared with; null: nothing is. */
+  readonly kept: KeptBaseline | null;
 }
+
+/** A committed baseline, or why it says nothing. */
+export type KeptBaseline = ScoreTable | { readonly file: string; readonly reason: string };
 
 /**
  * Takes the records case by case and keeps sums and a few numbers a case, so that a million cases fit into memory.
@@ -44,7 +49,7 @@ export interface Summarizer {
 }
 
 export function summarizer(frame: SummaryFrame): Summarizer {
-  const { variants, graders, versions, judges, gates, ...facts } = frame;
+  const { variants, graders, versions, judges, gates, kept, ...facts } = frame;
   const names = variants.map(({ name }) => name);
   const tallies = variants.map((variant) => new VariantTally(variant, graders, frame));
   const scores = new ScoreTableBuilder(variants, [ACCURACY, ...graders]);
@@ -59,16 +64,22 @@ export function summarizer(frame: SummaryFrame): Summarizer {
       });
     },
     finish() {
-      const table = scores.finish(originOf(frame));
+      const simulated = frame.simulatedJudges || tallies.some((tally) => tally.simulated);
       const roles = rolesOf(graders, tallies);
-      const compared = metricsOf(Array.from(roles, ([name, role]) => ({ name, role })));
-      const comparisons = comparisonsOf(table, frame, compared);
+      const table = scores.finish(originOf(frame, roles, simulated));
+      const compared = comparedMetrics(roles);
+      const optionsOf = (variant: string): CompareOptions => ({
+        ...compared,
+        ...comparedFor(gates, variant, compared.metrics[0]!, alphaOf(frame)),
+      });
+      const within = comparisonsWithin(table, frame.baseline, optionsOf);
+      const comparisons = [...within, ...(kept === null ? [] : comparisonsWith(kept, table, optionsOf))];
       const summaries = tallies.map((tally, v) =>
         tally.finish({
           roles,
           columns: table.variants[v]!,
           clusters: table.cases.clusters.of,
-          comparison: comparisons.find(({ variant }) => variant === names[v]) ?? null,
+          comparison: within.find(({ variant }) => variant === names[v]) ?? null,
           versions,
           judges,
         }),
@@ -78,8 +89,7 @@ export function summarizer(frame: SummaryFrame): Summarizer {
         ...facts,
         trials: total(summaries, ({ trials }) => trials),
         unanswered: total(summaries, ({ trials, outcomes }) => trials - outcomes.succeeded),
-        simulated:
-          frame.simulatedJudges || summaries.some(({ answeredBy }) => answeredBy.includes('simulator')),
+        simulated,
         variants: summaries,
         comparisons,
         gates: judgeGates(gates, {
@@ -94,41 +104,57 @@ export function summarizer(frame: SummaryFrame): Summarizer {
   };
 }
 
-function originOf({
-  suite,
-  run,
-  createdAt,
-  dataset,
-  pricesDate,
-  graders,
-  versions,
-}: SummaryFrame): TableOrigin {
+function originOf(
+  { suite, run, createdAt, dataset, pricesDate, graders, versions }: SummaryFrame,
+  roles: TableOrigin['roles'],
+  simulated: boolean,
+): TableOrigin {
   return {
     suite,
     run,
     createdAt,
     file: null,
     dataset: dataset.hash,
+    simulated,
     pricesDate,
     graders: Object.fromEntries(graders.map((name) => [name, versions[name] ?? null])),
+    roles,
   };
 }
 
 /** Each variant against the baseline. */
-function comparisonsOf(
+function comparisonsWithin(
   table: ScoreTable,
-  { baseline, gates, ...frame }: SummaryFrame,
-  compared: Metrics,
+  baseline: string,
+  optionsOf: (variant: string) => CompareOptions,
 ): readonly Comparison[] {
   const others = table.variants.filter(({ name }) => name !== baseline);
-  const alpha = alphaOf(frame);
   return corrected(
     others.map(({ name }) =>
-      compareVariants(
-        { table, variant: baseline },
-        { table, variant: name },
-        { ...compared, ...comparedFor(gates, name, compared.metrics[0]!, alpha) },
-      ),
+      compareVariants({ table, variant: baseline }, { table, variant: name }, optionsOf(name)),
+    ),
+  );
+}
+
+/** Each variant against what was accepted of it. That there is nothing to compare with is said as well. */
+function comparisonsWith(
+  kept: KeptBaseline,
+  table: ScoreTable,
+  optionsOf: (variant: string) => CompareOptions,
+): readonly Comparison[] {
+  const without = (reason: string, file: string): readonly Comparison[] =>
+    table.variants.map(({ name }) => {
+      const against = { type: 'baseline', file, run: null, createdAt: null } as const;
+      const facts = { variant: name, baseline: name, against, unshared: { baseline: 0, variant: 0 } };
+      return incomparable(facts, reason, optionsOf(name));
+    });
+  if ('reason' in kept) return without(kept.reason, kept.file);
+  const names = kept.variants.map(({ name }) => name);
+  const common = table.variants.filter(({ name }) => names.includes(name));
+  if (common.length === 0) return without(`it has other variants: ${names.join(', ')}`, kept.origin.file!);
+  return corrected(
+    common.map(({ name }) =>
+      compareVariants({ table: kept, variant: name }, { table, variant: name }, optionsOf(name)),
     ),
   );
 }

@@ -118,6 +118,11 @@ export class VariantTally {
     for (const grader of this.#graders) grader.addCase(records);
   }
 
+  /** The simulator gave answers, or was asked for them. */
+  get simulated(): boolean {
+    return this.#answerers.has('simulator');
+  }
+
   /** A grader's role as its scores show it; null where none does. */
   roleOf(grader: string): Role | null {
     return this.#graders.find(({ name }) => name === grader)?.role ?? null;

@@ -109,7 +109,13 @@ export type Against =
   /** The same run. */
   | { readonly type: 'variant' }
   | { readonly type: 'run'; readonly run: string }
-  | { readonly type: 'baseline'; readonly file: string; readonly run: string; readonly createdAt: string };
+  | {
+      readonly type: 'baseline';
+      readonly file: string;
+      /** The run that was accepted, and when it began; null: the file could not be compared with. */
+      readonly run: string | null;
+      readonly createdAt: string | null;
+    };
 
 /** A variant against another one, case by case; of its metrics the one that counts most. */
 export interface Comparison extends MetricComparison {

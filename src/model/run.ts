@@ -27,6 +27,8 @@ export const manifestSchema = z.strictObject({
   endpoint: z.string(),
   variants: z.array(variantSchema),
   baseline: z.string(),
+  /** The committed baseline that the run is compared with: its file, below the project's folder. Null: none. */
+  baselineFile: z.string().nullable().default(null),
   graders: z.array(z.string()),
   /** Repetitions of each case and variant that are planned, one that is held back included. */
   repeat: z.int().positive(),

@@ -3,10 +3,11 @@ import type { GateOutcome } from '../model/gate.ts';
 import type { Report, ReportFormat } from '../model/report.ts';
 import type { Summary } from '../model/summary.ts';
 import { brokenCases } from './markdown/broken-cases.ts';
+import { changed, verdict } from './markdown/changes.ts';
 import { labelTables } from './markdown/labels.ts';
 import { markdownText } from './markdown/markdown-text.ts';
 import { errorTable, graderTable, variantTable } from './markdown/tables.ts';
-import { changes, headline, price, title, VERDICT_GLYPHS } from './wording/comparison.ts';
+import { price, title } from './wording/comparison.ts';
 import { gateStatements } from './wording/gates.ts';
 import { evidenceStatements, judgeStatements } from './wording/judges.ts';
 import { moneyStatements } from './wording/money.ts';
@@ -85,7 +86,8 @@ function opening(summary: Summary): readonly string[] {
   const failed = gateLines(summary, 'failed');
   if (failed.length > 0) parts.push(['> [!CAUTION]', ...failed.map((line) => `> ${line}`)].join('\n'));
   const [only, ...others] = summary.comparisons;
-  const sentence = only && others.length === 0 ? verdict(summary, only) : title(summary, markdownText);
+  const sentence =
+    only && others.length === 0 ? verdict(only, price(summary, only)) : title(summary, markdownText);
   parts.push(`### ${sentence}`);
   const other = gateLines(summary, 'warned', 'passed');
   if (other.length > 0) parts.push(other.join('\n'));
@@ -104,22 +106,13 @@ function gateLines(summary: Summary, ...outcomes: readonly GateOutcome[]): reado
 }
 
 function comparisons(summary: Summary): string {
+  // A single comparison is the heading already.
+  const heading = (comparison: Comparison) =>
+    summary.comparisons.length === 1 ? [] : [verdict(comparison, price(summary, comparison))];
   return summary.comparisons
-    .map((comparison) => {
-      const parts = changes(comparison).map(
-        ({ glyph, count: cases, word }) => `${glyph} ${count(cases)} ${word}`,
-      );
-      if (comparison.dropped > 0)
-        parts.push(`${count(comparison.dropped)} left out, without a score from both`);
-      const line = parts.join(' · ');
-      // A single comparison is the heading already.
-      return summary.comparisons.length === 1 ? line : `${verdict(summary, comparison)}\\\n${line}`;
-    })
+    .map((comparison) => [...heading(comparison), ...changed(comparison)].join('\\\n'))
+    .filter((part) => part !== '')
     .join('\n\n');
-}
-
-function verdict(summary: Summary, comparison: Comparison): string {
-  return `${VERDICT_GLYPHS[comparison.verdict.type]} ${headline(comparison, markdownText)}${price(summary, comparison)}`;
 }
 
 function errors(summary: Summary): string {

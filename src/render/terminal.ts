@@ -3,20 +3,13 @@ import type { GateOutcome } from '../model/gate.ts';
 import { policyOf } from '../model/result-policy.ts';
 import type { Summary } from '../model/summary.ts';
 import { visibleLine } from './neutralise/visible.ts';
+import { changed, name, verdict } from './terminal/changes.ts';
 import { labels } from './terminal/labels.ts';
 import { type Screen, screen, type TerminalOptions } from './terminal/screen.ts';
 import type { Tone } from './terminal/tone.ts';
 import { variantColumns } from './terminal/variants-table.ts';
 import { clipLine } from './wording/clip.ts';
-import {
-  type Change,
-  changeOf,
-  changes,
-  headline,
-  price,
-  title,
-  VERDICT_GLYPHS,
-} from './wording/comparison.ts';
+import { comparedWith, price, title, withinRun } from './wording/comparison.ts';
 import { gateStatements } from './wording/gates.ts';
 import { graderName } from './wording/grader-name.ts';
 import { evidenceStatements, judgeStatements } from './wording/judges.ts';
@@ -46,9 +39,6 @@ import {
 
 export type { TerminalOptions } from './terminal/screen.ts';
 
-/** Ids listed of what was fixed and what was broken. */
-const LISTED = 5;
-
 /** The report for a terminal: what a person wants to know first, at any width from about 60 columns. */
 export function renderTerminal(summary: Summary, options: TerminalOptions): string {
   const page = screen(options);
@@ -57,7 +47,10 @@ export function renderTerminal(summary: Summary, options: TerminalOptions): stri
   verdicts(page, summary);
   page.table(variantColumns(summary, options.columns), summary.variants.length);
   if (summary.variants.length > 1) page.say(` * baseline${deltaNote(summary)}`, 'faint');
-  for (const comparison of summary.comparisons) changed(page, comparison, summary.comparisons.length > 1);
+  for (const comparison of summary.comparisons) {
+    page.blank();
+    changed(page, comparison, summary.comparisons.length > 1 ? `${subject(comparison)}: ` : '');
+  }
   if (graderTableNeeded(summary)) graders(page, summary);
   labels(page, summary);
   for (const statements of [judgeStatements, evidenceStatements])
@@ -68,9 +61,10 @@ export function renderTerminal(summary: Summary, options: TerminalOptions): stri
   return page.text();
 }
 
-/** A foreign text of reasonable length on one line. */
-function name(text: string): string {
-  return visibleLine(clipLine(text, 300));
+/** `sonnet`; with what it is compared, where that is not the baseline variant. */
+function subject(comparison: Comparison): string {
+  const variant = name(comparison.variant);
+  return comparison.against.type === 'variant' ? variant : `${variant} vs ${comparedWith(comparison, name)}`;
 }
 
 function header(page: Screen, summary: Summary): void {
@@ -101,38 +95,19 @@ function gates(page: Screen, summary: Summary): void {
 function verdicts(page: Screen, summary: Summary): void {
   const incomplete = incompleteStatement(summary);
   if (incomplete !== null) page.say(` ! ${incomplete}`, 'warning', 3);
-  for (const comparison of summary.comparisons) {
-    const found = comparison.verdict.type;
-    const tone = found === 'better' ? 'good' : found === 'worse' ? 'bad' : 'strong';
-    page.say(` ${VERDICT_GLYPHS[found]} ${headline(comparison, name)}${price(summary, comparison)}`, tone, 3);
-  }
+  for (const comparison of summary.comparisons) verdict(page, comparison, price(summary, comparison));
   if (summary.comparisons.length === 0) page.say(` ${title(summary, name)}`, 'strong', 1);
   page.blank();
 }
 
-function deltaNote({ comparisons, baseline }: Summary): string {
-  return comparisons.length === 0
+function deltaNote(summary: Summary): string {
+  return withinRun(summary).length === 0
     ? ''
-    : `; Δ in points against ${name(baseline)}, on the cases they have in common`;
+    : `; Δ in points against ${name(summary.baseline)}, on the cases they have in common`;
 }
 
-function changed(page: Screen, comparison: Comparison, several: boolean): void {
-  page.blank();
-  const parts = changes(comparison).map((change) => `${change.glyph} ${count(change.count)} ${change.word}`);
-  if (comparison.dropped > 0) parts.push(`${count(comparison.dropped)} left out, without a score from both`);
-  page.say(` ${several ? `${name(comparison.variant)}: ` : ''}${parts.join(' · ')}`, undefined, 3);
-  listed(page, changeOf(comparison, 'broken'), comparison.brokenCases);
-  listed(page, changeOf(comparison, 'fixed'), comparison.fixedCases);
-}
-
-function listed(page: Screen, { glyph, word, count: total }: Change, ids: readonly string[]): void {
-  if (ids.length === 0) return;
-  const shown = ids.slice(0, LISTED).map(name);
-  if (total > shown.length) shown.push(`and ${count(total - shown.length)} more`);
-  page.say(` ${glyph} ${word}: ${shown.join(', ')}`, undefined, 3);
-}
-
-function graders(page: Screen, { variants, comparisons }: Summary): void {
+function graders(page: Screen, summary: Summary): void {
+  const { variants } = summary;
   const rows = variants.flatMap((variant) => variant.graders.map((grader) => ({ variant, grader })));
   page.blank();
   page.table(
@@ -156,7 +131,7 @@ function graders(page: Screen, { variants, comparisons }: Summary): void {
         priority: 1,
         cells: rows.map(({ grader }) => interval(grader.mean)),
       },
-      ...(comparisons.length > 0
+      ...(withinRun(summary).length > 0
         ? [
             {
               head: 'Δ (95 %)',

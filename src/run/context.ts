@@ -19,6 +19,8 @@ export interface Clock {
 /** What the engine works with. */
 export interface RunContext {
   readonly writer: RunWriter;
+  /** The project's folder. */
+  readonly root: string;
   readonly suite: AnySuite;
   /** In the order of the manifest. */
   readonly variants: LoadedVariants;

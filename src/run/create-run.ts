@@ -38,6 +38,8 @@ export interface RunFacts {
   /** Batches of a run that is made again: what they do not hold is not bought. */
   readonly found: ((place: BatchPlace) => FoundAnswers) | undefined;
   readonly file: string | null;
+  /** Of the committed baseline. */
+  readonly baselineFile: string | null;
   readonly mode: Manifest['mode'];
   readonly endpoint: string;
   readonly datasetName: string;
@@ -83,6 +85,7 @@ export async function createRun(plan: SuitePlan, facts: RunFacts): Promise<RunWr
         converses: converses(variant),
       })),
       baseline: plan.baseline,
+      baselineFile: facts.baselineFile,
       graders: plan.suite.graders.map(({ name }) => name),
       repeat: plan.repeat,
       confidence: plan.confidence,

@@ -16,6 +16,7 @@ import { messageOf } from '../model/errors.ts';
 import type { PowerPlan } from '../model/power.ts';
 import type { Params } from '../model/request.ts';
 import { isRecorded } from '../model/suite.ts';
+import { checkedBaseline } from './baseline-file.ts';
 import { type AskedVariant, type EarlierOutput, earlierOutput } from './earlier-outputs.ts';
 import type { RunOptions } from './options.ts';
 import { JudgePlan } from './plan-judges.ts';
@@ -89,7 +90,8 @@ export async function dryRun(asDefined: LoadedSuite, options: RunOptions = {}): 
   const now = options.clock?.now() ?? new Date();
   const { live = false } = options;
   const plan = await planSuite(loaded.root, loaded.suite, options, live ? 'live' : 'batch', now);
-  checkCompared(loaded.suite, plan.gates, false);
+  const kept = checkedBaseline(loaded, plan.variants, options.baseline);
+  checkCompared(loaded.suite, plan.gates, kept !== null);
   const prices = await loadPrices(loaded.root, loaded.suite.prices);
   const estimate = estimator(loadModels(), prices, { day: now.toISOString().slice(0, 10), batch: !live });
   const totals = plan.variants.map(() => new VariantTotal());

@@ -15,6 +15,7 @@ import type { Score } from '../model/grader.ts';
 import type { TrialRecord } from '../model/record.ts';
 import { isSimulatedId } from '../model/result.ts';
 import type { Summary } from '../model/summary.ts';
+import { keptBaseline } from './baseline-file.ts';
 import type { RunContext } from './context.ts';
 import { FileWriter, writeDurably } from './disk.ts';
 import { fullGrading, type Grading, gradeTrial } from './grade-trial.ts';
@@ -120,7 +121,7 @@ async function gradeCase(
 }
 
 function frameOf(
-  { writer: { folder, state }, suite, prices, calibrations }: RunContext,
+  { root, writer: { folder, state }, suite, prices, calibrations }: RunContext,
   versions: GraderVersions,
 ): SummaryFrame {
   const { manifest } = folder;
@@ -154,6 +155,7 @@ function frameOf(
     versions,
     gates: joinGates(suite.gates, manifest.gates),
     judges: judgeStandings(suite.graders, calibrations),
+    kept: manifest.baselineFile === null ? null : keptBaseline(root, manifest.baselineFile, manifest.suite),
     variants: manifest.variants.map(({ name, model }) => ({
       name,
       model,

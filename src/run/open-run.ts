@@ -16,6 +16,7 @@ import { UserError } from '../model/errors.ts';
 import type { Manifest } from '../model/run.ts';
 import type { LoadedVariants } from '../model/suite.ts';
 import { startSimulator } from '../simulator/server.ts';
+import { checkedBaseline } from './baseline-file.ts';
 import { calibrationPath, readCalibrations } from './calibration-file.ts';
 import { gitCommit } from './commit.ts';
 import type { Clock, RunContext } from './context.ts';
@@ -42,15 +43,17 @@ export async function startRun<T>(
   const mode = options.live ? 'live' : 'batch';
   const loaded = await loadGraders(asDefined);
   const plan = await planSuite(loaded.root, loaded.suite, options, mode, now());
-  checkCompared(loaded.suite, plan.gates, false);
   const pricing = await pricingOf(loaded, mode, now());
   await checkRecorded({ ...loaded, variants: plan.variants });
+  const baselineFile = checkedBaseline(loaded, plan.variants, options.baseline);
+  checkCompared(loaded.suite, plan.gates, baselineFile !== null);
   return withPorts(loaded, { ...plan, mode }, options, async (ports) => {
     const reports = options.reports ?? join(loaded.root, 'reports');
     const endpoint = options.simulate ? SIMULATOR : endpointOf(ports);
     const writer = await createRun(plan, {
       ...pricing,
       ...originOf(loaded),
+      baselineFile,
       reports,
       reuse: reusableRun(reports, { suite: loaded.suite.name, endpoint, mode }, options),
       retries: options.retries ?? loaded.suite.retries,
@@ -173,13 +176,14 @@ export async function pricingOf(
 
 function contextOf(
   writer: RunWriter,
-  { suite, file }: LoadedSuite,
+  { suite, file, root }: LoadedSuite,
   variants: LoadedVariants,
   ports: Ports,
   options: EngineOptions & Pricing,
 ): RunContext {
   options.onStart?.(writer.folder);
   return {
+    root,
     writer,
     suite,
     variants,

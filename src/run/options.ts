@@ -72,6 +72,8 @@ export interface RunOptions extends EngineOptions, PlanOptions {
    * or `latest`.
    */
   readonly reuse?: string;
+  /** A committed baseline's file, with which each variant is compared that is in it. */
+  readonly baseline?: string;
 }
 
 export interface RunResult extends Finished {

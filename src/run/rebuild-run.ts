@@ -65,6 +65,7 @@ export async function rebuildRun(
     const writer = await createRun(plan, {
       ...pricing,
       ...originOf(loaded),
+      baselineFile: null,
       reports,
       key,
       now,

@@ -22,13 +22,16 @@ export function runTable(folder: RunFolder): ScoreTable {
 
 /** Where a finished run's scores come from. */
 export function originOf({ manifest, summary }: RunFolder): TableOrigin {
+  const { graders } = summary.variants[0]!;
   return {
     suite: manifest.suite,
     run: manifest.id,
     createdAt: manifest.createdAt,
     file: null,
     dataset: manifest.dataset.hash,
+    simulated: summary.simulated,
     pricesDate: summary.pricesDate,
-    graders: Object.fromEntries(summary.variants[0]!.graders.map(({ name, version }) => [name, version])),
+    graders: Object.fromEntries(graders.map(({ name, version }) => [name, version])),
+    roles: new Map(graders.map(({ name, role }) => [name, role])),
   };
 }

@@ -1,5 +1,5 @@
 import { compareVariants } from '../core/compare.ts';
-import { metricsOf } from '../core/metrics.ts';
+import { comparedMetrics } from '../core/compared-metrics.ts';
 import { HALVES, sampleSplitter } from '../core/split-samples.ts';
 import type { Comparison } from '../model/comparison.ts';
 import { didYouMean } from '../model/did-you-mean.ts';
@@ -39,21 +39,22 @@ export function selfCheck(folder: RunFolder, variant = folder.manifest.baseline)
       'run the suite with --repeat 2 or more',
     );
   }
-  const { metrics, deciding } = metricsOf(summary.variants[0]!.graders);
-  const splitter = sampleSplitter(own.model, metrics);
+  const origin = originOf(folder);
+  const compared = comparedMetrics(origin.roles);
+  const splitter = sampleSplitter(own.model, compared.metrics);
   for (const { row, records } of casesWithRecords(folder)) {
     splitter.addCase(
       row,
       records.filter((record) => record.variant === variant),
     );
   }
-  const { table, ...counts } = splitter.finish(originOf(folder));
+  const { table, ...counts } = splitter.finish(origin);
   const [even, odd] = HALVES;
   return {
     run: manifest.id,
     variant,
     simulated: summary.simulated,
-    comparison: compareVariants({ table, variant: even }, { table, variant: odd }, { metrics, deciding }),
+    comparison: compareVariants({ table, variant: even }, { table, variant: odd }, compared),
     ...counts,
   };
 }

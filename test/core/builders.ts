@@ -115,6 +115,7 @@ export function frame(changes: Partial<SummaryFrame> = {}): SummaryFrame {
     versions: { exact: 'f00d' },
     gates: [],
     judges: {},
+    kept: null,
     variants: ['a', 'b'].map((name) => ({
       name,
       model: 'claude-sonnet-5-5',

@@ -42,6 +42,8 @@ export function tableOf(rows: readonly Row[], origin: Partial<TableOrigin> = {})
     dataset: 'hash',
     pricesDate: '2026-11-09',
     graders: { exact: 'v1' },
+    simulated: false,
+    roles: new Map([['exact', 'gate']]),
     ...origin,
   });
 }

@@ -12,6 +12,8 @@ const ORIGIN = {
   dataset: 'hash',
   pricesDate: '2026-11-09',
   graders: {},
+  simulated: false,
+  roles: new Map(),
 };
 
 /** Compares a variant with itself: samples of each case, 1 for a pass. */

@@ -604,6 +604,7 @@ describe('a summary', () => {
       graders: __,
       versions: ___,
       judges: ____,
+      kept: _____,
       ...facts
     } = frame({ notices: ['a notice'], commit: 'abc' });
     expect(summarize([], { notices: ['a notice'], commit: 'abc' })).toMatchObject({

@@ -27,6 +27,8 @@ test('two variants at 80 columns', () => {
      ▼ broken: case-000025, case-000080, case-000176, case-000180, case-000187, and
        352 more
      ▲ fixed: case-000003, case-000017, and 636 more
+       57 cases without a score from both: had they scored, +2.0 points at worst,
+       +3.6 at best; the verdict would be the same
 
      ! 26 × overloaded_error, haiku: the API was overloaded (Overloaded)
      ! 3 × missing, haiku: the batch ended and its results do not mention it

@@ -1,6 +1,7 @@
 import { parseGate } from '../../core/gates/parse-gate.ts';
-import { loadSuite } from '../../load/suite.ts';
+import { type LoadedSuite, loadSuite } from '../../load/suite.ts';
 import { UserError } from '../../model/errors.ts';
+import { baselinePath } from '../../run/baseline-file.ts';
 import { dryRun } from '../../run/dry-run.ts';
 import type { RunOptions } from '../../run/options.ts';
 import { runSuite, submitSuite } from '../../run/run.ts';
@@ -15,6 +16,7 @@ interface Options extends SessionOptions, SelectionFlags {
   readonly retries?: number;
   readonly reuse?: string | true;
   readonly gate?: readonly string[];
+  readonly baseline?: string | true;
   readonly dryRun?: boolean;
   readonly yes?: boolean;
   readonly live?: boolean;
@@ -30,11 +32,11 @@ export async function run(paths: readonly string[], options: Options): Promise<v
   }
   // All are loaded and planned before the first is run: what is wrong with the last one costs nothing.
   const suites = await Promise.all(suiteFiles(paths).map(loadSuite));
-  const selection = optionsOf(options);
   if (suites.length > 1 && !options.dryRun) {
-    for (const loaded of suites) await dryRun(loaded, { ...selection, simulate: true });
+    for (const loaded of suites) await dryRun(loaded, { ...optionsOf(options, loaded), simulate: true });
   }
   for (const loaded of suites) {
+    const selection = optionsOf(options, loaded);
     if (options.dryRun) {
       const simulate = options.simulate ?? false;
       const plan = await dryRun(loaded, { ...selection, simulate, onFindings: tellFindings });
@@ -54,13 +56,16 @@ export async function run(paths: readonly string[], options: Options): Promise<v
   }
 }
 
-function optionsOf(options: Options): RunOptions {
-  const { retries, reuse, gate, live } = options;
+function optionsOf(options: Options, { file, suite }: LoadedSuite): RunOptions {
+  const { retries, reuse, gate, baseline, live } = options;
   return {
     ...selectionOf(options),
     ...(retries !== undefined && { retries }),
     ...(reuse !== undefined && { reuse: reuse === true ? 'latest' : reuse }),
     ...(gate !== undefined && { gates: gate.map(parseGate) }),
+    ...(baseline !== undefined && {
+      baseline: baseline === true ? baselinePath(file, suite.name) : baseline,
+    }),
     ...(live !== undefined && { live }),
   };
 }

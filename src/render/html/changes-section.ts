@@ -1,7 +1,16 @@
 import type { CaseSelection } from '../../model/case-view.ts';
 import type { Comparison } from '../../model/comparison.ts';
 import type { Summary } from '../../model/summary.ts';
-import { type Change, changeOf, changes, headline, VERDICT_GLYPHS } from '../wording/comparison.ts';
+import {
+  type Change,
+  changeOf,
+  changes,
+  comparedWith,
+  headline,
+  VERDICT_GLYPHS,
+  withinRun,
+} from '../wording/comparison.ts';
+import { comparisonNotes } from '../wording/comparison-notes.ts';
 import { count, counted, points, pointsInterval } from '../wording/numbers.ts';
 import { htmlTable, mark, name, prose, section, shortName, slug } from './element.ts';
 import { intervalPlot, plotHead, scaleOf } from './interval-plot.ts';
@@ -17,7 +26,8 @@ export function changesSection(summary: Summary, cases: CaseSelection): string {
   const linked = new Set(cases.shown.map((view) => view.case.id));
   const several = comparisons.length > 1 ? differences(summary) : '';
   const bars = comparisons.map((comparison) => change(summary, comparison, linked)).join('\n');
-  return section('changes', `What changed against ${shortName(baseline)}`, several + bars);
+  const other = withinRun(summary).length > 0 ? shortName(baseline) : 'the baseline';
+  return section('changes', `What changed against ${other}`, several + bars);
 }
 
 function differences(summary: Summary): string {
@@ -33,7 +43,8 @@ function differences(summary: Summary): string {
       {
         head: 'Variant',
         align: 'text',
-        cell: ({ variant }) => `${variantDot(summary, variant)}<span class="name">${name(variant)}</span>`,
+        cell: (row) =>
+          `${variantDot(summary, row.variant)}<span class="name">${name(row.variant)}</span>${versus(row)}`,
       },
       {
         head: 'Difference',
@@ -58,6 +69,13 @@ function differences(summary: Summary): string {
   );
 }
 
+/** With what, where that is not the baseline variant. */
+function versus(comparison: Comparison): string {
+  return comparison.against.type === 'variant'
+    ? ''
+    : ` <span class="soft">vs ${prose(comparedWith(comparison, shortName))}</span>`;
+}
+
 function change(summary: Summary, comparison: Comparison, linked: ReadonlySet<string>): string {
   const parts = changes(comparison);
   const items = parts.map(
@@ -68,11 +86,12 @@ function change(summary: Summary, comparison: Comparison, linked: ReadonlySet<st
     comparison.dropped === 0
       ? ''
       : `<p class="note">${counted(comparison.dropped, 'case')} left out: without a score from both.</p>`;
+  const notes = comparisonNotes(comparison, shortName).map((note) => `<p class="note">${prose(note)}.</p>`);
   return [
     '<div class="change">',
     `<h3>${variantDot(summary, comparison.variant)}${prose(headline(comparison, shortName))}</h3>`,
     bar(parts),
-    `<ul class="legend">${items.join('')}</ul>${dropped}`,
+    `<ul class="legend">${items.join('')}</ul>${dropped}${notes.join('')}`,
     idList(changeOf(comparison, 'broken'), comparison.brokenCases, linked),
     idList(changeOf(comparison, 'fixed'), comparison.fixedCases, linked),
     '</div>',

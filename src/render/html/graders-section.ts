@@ -3,6 +3,7 @@ import type { JsonValue } from '../../model/json.ts';
 import type { GraderSummary, Summary, VariantSummary } from '../../model/summary.ts';
 import { escapeHtml } from '../neutralise/escape-html.ts';
 import { clip } from '../wording/clip.ts';
+import { withinRun } from '../wording/comparison.ts';
 import { graderName } from '../wording/grader-name.ts';
 import { evidenceStatements, judgeStatements } from '../wording/judges.ts';
 import { count, interval, NONE, percent, percentNumber, pointsWithEnds } from '../wording/numbers.ts';
@@ -57,8 +58,8 @@ const ROLES = {
   advisory: 'advisory: counts for nothing',
 } satisfies Record<Role, string>;
 
-function differenceColumn({ comparisons }: Summary): readonly HtmlColumn<GraderRow>[] {
-  if (comparisons.length === 0) return [];
+function differenceColumn(summary: Summary): readonly HtmlColumn<GraderRow>[] {
+  if (withinRun(summary).length === 0) return [];
   return [
     { head: 'Δ points (95 %)', align: 'number', cell: ({ grader }) => pointsWithEnds(grader.difference) },
   ];

@@ -82,12 +82,15 @@ const MARKS = { failed: 'fail', warned: 'error', passed: 'pass' } satisfies Reco
 
 /** The numbers behind the verdict of a single comparison. */
 function details({ comparisons, variants }: Summary): string {
-  const { variant, baseline, metric, difference, n, fixed, broken } = comparisons[0]!;
+  const { variant, baseline, against, means, metric, difference, n, fixed, broken } = comparisons[0]!;
   const of = (wanted: string) => variants.find((entry) => entry.name === wanted);
-  const [a, b] = [of(variant), of(baseline)];
+  // Of an earlier run there is only what the two have in common.
+  const [a, b] = against.type === 'variant' ? [of(variant), of(baseline)] : [];
   const sentences = [];
   if (metric === 'accuracy' && a?.accuracy?.mean != null && b?.accuracy?.mean != null) {
     sentences.push(`${percent(a.accuracy.mean)} against ${percent(b.accuracy.mean)}.`);
+  } else if (metric === 'accuracy' && against.type !== 'variant' && n > 0) {
+    sentences.push(`${percent(means[1])} against ${percent(means[0])}.`);
   }
   const ends = pointsInterval(difference.low, difference.high);
   if (ends !== null) {

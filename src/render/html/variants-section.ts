@@ -1,5 +1,5 @@
 import type { Summary, VariantSummary } from '../../model/summary.ts';
-import { comparisonOf, deltaOf, VERDICT_GLYPHS } from '../wording/comparison.ts';
+import { comparisonOf, deltaOf, VERDICT_GLYPHS, withinRun } from '../wording/comparison.ts';
 import { count, duration, interval, NONE, percent, percentNumber } from '../wording/numbers.ts';
 import { type HtmlColumn, htmlTable, mark, section } from './element.ts';
 import { intervalPlot, plotHead, scaleOf } from './interval-plot.ts';
@@ -7,12 +7,12 @@ import { variantColour, variantName } from './variant-name.ts';
 
 /** How each variant did, and how sure that is. */
 export function variantsSection(summary: Summary): string {
-  const { variants, comparisons } = summary;
+  const { variants } = summary;
   const columns: HtmlColumn<VariantSummary>[] = [
     { head: 'Variant', align: 'text', cell: (variant) => variantName(summary, variant) },
   ];
   if (variants.some(({ accuracy }) => accuracy !== null)) columns.push(...accuracyColumns(summary));
-  if (comparisons.length > 0) {
+  if (withinRun(summary).length > 0) {
     columns.push({ head: 'Δ points', align: 'number', cell: (variant) => deltaCell(summary, variant) });
   }
   columns.push(

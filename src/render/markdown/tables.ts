@@ -1,6 +1,6 @@
 import { policyOf } from '../../model/result-policy.ts';
 import type { Summary, VariantSummary } from '../../model/summary.ts';
-import { comparisonOf, deltaOf, VERDICT_GLYPHS } from '../wording/comparison.ts';
+import { comparisonOf, deltaOf, VERDICT_GLYPHS, withinRun } from '../wording/comparison.ts';
 import { graderName } from '../wording/grader-name.ts';
 import {
   count,
@@ -33,7 +33,7 @@ export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]
 
 /** The variants, a row each. */
 export function variantTable(summary: Summary): string {
-  const { variants, comparisons } = summary;
+  const { variants } = summary;
   const scored = variants.some(({ accuracy }) => accuracy !== null);
   const columns: Column<VariantSummary>[] = [['Variant', 'left', (variant) => nameCell(summary, variant)]];
   if (scored) {
@@ -42,7 +42,8 @@ export function variantTable(summary: Summary): string {
       ['95 % interval', 'right', ({ accuracy }) => (accuracy === null ? NONE : interval(accuracy))],
     );
   }
-  if (comparisons.length > 0) columns.push(['Δ points', 'right', (variant) => deltaCell(summary, variant)]);
+  if (withinRun(summary).length > 0)
+    columns.push(['Δ points', 'right', (variant) => deltaCell(summary, variant)]);
   columns.push(
     ['Cost', 'right', (variant) => variantDollars(variant, variant.cost.total)],
     ['per 1,000 correct', 'right', perThousandCorrect],

@@ -1,6 +1,6 @@
 import type { Summary, VariantSummary } from '../../model/summary.ts';
 import { visibleLine } from '../neutralise/visible.ts';
-import { comparisonOf, deltaOf, VERDICT_GLYPHS } from '../wording/comparison.ts';
+import { comparisonOf, deltaOf, VERDICT_GLYPHS, withinRun } from '../wording/comparison.ts';
 import {
   count,
   duration,
@@ -39,7 +39,7 @@ export function variantColumns(summary: Summary, available: number): readonly Co
       shrinks: true,
     },
     ...(variants.some(({ accuracy }) => accuracy !== null) ? accuracyColumns(available, column) : []),
-    ...(summary.comparisons.length > 0
+    ...(withinRun(summary).length > 0
       ? [column('Δ', undefined, (variant: VariantSummary) => deltaCell(summary, variant))]
       : []),
     column('Cost', 8, (variant) => variantDollars(variant, variant.cost.total)),

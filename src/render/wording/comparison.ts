@@ -26,8 +26,8 @@ export const VERDICT_GLYPHS = {
  * worse`.
  */
 export function headline(comparison: Comparison, quote: Quote): string {
-  const { variant, baseline, difference, verdict } = comparison;
-  const sides = `${quote(variant)} vs ${quote(baseline)}`;
+  const { variant, difference, verdict } = comparison;
+  const sides = `${quote(variant)} vs ${comparedWith(comparison, quote)}`;
   if (verdict.type === 'not comparable') return `${sides}: not comparable: ${quote(verdict.reason)}`;
   const of = ofMetric(comparison, quote);
   if (verdict.type === 'unknown') {
@@ -35,6 +35,14 @@ export function headline(comparison: Comparison, quote: Quote): string {
   }
   const ends = `(${confidence(difference.confidence)} interval ${endsOf(comparison)})`;
   return `${sides}: ${points(difference.mean)} points${of} ${ends}, ${basis(comparison)}. ${conclusion(comparison, quote)}`;
+}
+
+/** `sonnet`; `sonnet of run 20261120-090000-abcdef`; `its baseline of 2026-11-20`. */
+export function comparedWith({ variant, baseline, against }: Comparison, quote: Quote): string {
+  if (against.type === 'variant') return quote(baseline);
+  if (against.type === 'run') return `${quote(baseline)} of run ${quote(against.run)}`;
+  const of = against.createdAt === null ? '' : ` of ${quote(against.createdAt.slice(0, 10))}`;
+  return variant === baseline ? `its baseline${of}` : `${quote(baseline)} of the baseline${of}`;
 }
 
 /** `200 cases from 40 groups: 3 improved, 15 got worse, 182 same`. */
@@ -69,8 +77,8 @@ function unclear(verdict: ComparisonVerdict): string {
 
 /** What is said of a comparison in a title: the verdict first. */
 function claim(comparison: Comparison, quote: Quote): string {
-  const { variant, baseline, difference, n, verdict } = comparison;
-  const [a, b] = [quote(variant), quote(baseline)];
+  const { variant, difference, n, verdict } = comparison;
+  const [a, b] = [quote(variant), comparedWith(comparison, quote)];
   const of = ofMetric(comparison, quote);
   switch (verdict.type) {
     case 'better':
@@ -124,15 +132,27 @@ export function title(summary: Summary, quote: Quote): string {
   const [first] = comparisons;
   if (first === undefined) return standing(summary, quote);
   if (comparisons.length === 1) return claim(first, quote) + price(summary, first);
+  const within = withinRun(summary);
+  const kept = comparisons.filter((comparison) => !within.includes(comparison));
+  const parts = [
+    [within, quote(baseline)],
+    [kept, 'the baseline'],
+  ] as const;
+  return parts
+    .filter(([all]) => all.length > 0)
+    .map(([all, other]) => `${counted(all.length, 'variant')} against ${other}: ${tally(all)}`)
+    .join('; ');
+}
+
+/** `1 better, 2 without a clear difference`. */
+function tally(comparisons: readonly Comparison[]): string {
   const counts = new Map<string, number>();
   for (const { verdict } of comparisons) {
     const words = VERDICT_COUNTS[verdict.type];
     counts.set(words, (counts.get(words) ?? 0) + 1);
   }
-  const parts = Object.values(VERDICT_COUNTS).filter(
-    (words, i, all) => all.indexOf(words) === i && counts.has(words),
-  );
-  return `${comparisons.length} variants against ${quote(baseline)}: ${parts.map((words) => `${counts.get(words)} ${words}`).join(', ')}`;
+  const parts = [...new Set(Object.values(VERDICT_COUNTS))].filter((words) => counts.has(words));
+  return parts.map((words) => `${counts.get(words)} ${words}`).join(', ');
 }
 
 /** After a number of variants. */
@@ -161,11 +181,20 @@ function standing({ variants, dataset }: Summary, quote: Quote): string {
 }
 
 /** `, 66 % cheaper`, where both costs are known and differ by a percent or more. */
-export function price({ variants }: Summary, { variant, baseline }: Comparison): string {
+export function price({ variants }: Summary, comparison: Comparison): string {
+  if (comparison.against.type !== 'variant') return costChange(comparison);
   const cost = (name: string) => variants.find((entry) => entry.name === name)?.cost.perThousandCases;
-  const [a, b] = [cost(variant), cost(baseline)];
-  if (!a || !b) return '';
-  const change = a / b - 1;
+  const [a, b] = [cost(comparison.variant), cost(comparison.baseline)];
+  return a && b ? costWords(a / b) : '';
+}
+
+/** As {@link price}, of the cases in common. */
+export function costChange({ cost: { ratio } }: Comparison): string {
+  return ratio === null ? '' : costWords(ratio);
+}
+
+function costWords(ratio: number): string {
+  const change = ratio - 1;
   if (Math.abs(change) < 0.01) return ', at the same cost';
   if (change < 0) return `, ${(-change * 100).toFixed(0)} % cheaper`;
   return change < 1
@@ -173,9 +202,14 @@ export function price({ variants }: Summary, { variant, baseline }: Comparison):
     : `, at ${(change + 1).toFixed(1)} times the cost`;
 }
 
-/** The comparison of a variant with the baseline; none for the baseline itself. */
-export function comparisonOf({ comparisons }: Summary, { name }: VariantSummary): Comparison | undefined {
-  return comparisons.find(({ variant }) => variant === name);
+/** Those of the run's variants with its baseline variant; none with what was kept of an earlier run. */
+export function withinRun({ comparisons }: Summary): readonly Comparison[] {
+  return comparisons.filter(({ against }) => against.type === 'variant');
+}
+
+/** The comparison of a variant with the baseline variant; none for that one itself. */
+export function comparisonOf(summary: Summary, { name }: VariantSummary): Comparison | undefined {
+  return withinRun(summary).find(({ variant }) => variant === name);
 }
 
 /** A variant's difference to the baseline, in points. */

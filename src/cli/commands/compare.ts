@@ -1,0 +1,35 @@
+import { didYouMean } from '../../model/did-you-mean.ts';
+import { UserError } from '../../model/errors.ts';
+import type { TableComparison } from '../../model/table-comparison.ts';
+import { comparisonMarkdown } from '../../render/comparison-markdown.ts';
+import { renderComparison } from '../../render/comparison-terminal.ts';
+import { visible } from '../../render/neutralise/visible.ts';
+import { compareRuns } from '../../run/compare-runs.ts';
+import { print } from '../print.ts';
+import { reportsFolder } from '../reports-folder.ts';
+import { terminalOptions } from '../terminal.ts';
+
+const FORMATS = {
+  terminal: (compared) => [renderComparison(compared, terminalOptions())],
+  markdown: comparisonMarkdown,
+  json: (compared) => [`${JSON.stringify(compared, null, 2)}\n`],
+} satisfies Record<string, (compared: TableComparison) => Iterable<string>>;
+
+interface Options {
+  readonly variant?: string;
+  readonly format: string;
+  readonly json?: boolean;
+  readonly reports?: string;
+}
+
+export async function compare(a: string, b: string, options: Options): Promise<void> {
+  const format = options.json ? 'json' : options.format;
+  if (!Object.hasOwn(FORMATS, format)) {
+    throw new UserError(`there is no format "${format}"`, didYouMean(format, Object.keys(FORMATS)));
+  }
+  const compared = compareRuns(reportsFolder(options.reports), a, b, options.variant);
+  // Data is verbatim, but not where it could steer a terminal.
+  const harmless = process.stdout.isTTY && format !== 'terminal';
+  for (const chunk of FORMATS[format as keyof typeof FORMATS](compared))
+    print(harmless ? visible(chunk) : chunk);
+}
