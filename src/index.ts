@@ -79,7 +79,7 @@ export { compareRuns } from './run/compare-runs.ts';
 export { dryRun } from './run/dry-run.ts';
 export { exportPlan } from './run/export-plan.ts';
 export { importBatch } from './run/import-batch.ts';
-export type { EngineOptions, Held, Look, RunOptions, RunResult } from './run/options.ts';
+export type { EngineOptions, RunOptions, RunResult } from './run/options.ts';
 export { recoverRun } from './run/recover.ts';
 export { type Flip, type Regraded, regradeFailed, regradeRun } from './run/regrade.ts';
 export { rerunRun } from './run/rerun.ts';

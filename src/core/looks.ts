@@ -16,11 +16,17 @@ export function alphaOf({ confidence, instalments }: Pick<Summary, 'confidence' 
   return (alpha / ALPHA) * NOMINAL[instalments.released - 1]!;
 }
 
+/** What may be bought next: another share of the cases, or one more repetition of all that were bought. */
+export type Held = 'share' | 'repetition';
+
+/** Whether it is needed, by the summary of what has been bought so far. */
+export type Look = (summary: Summary, held: Held) => 'release' | 'stop';
+
 /**
  * What a look says of a run in instalments: another share of the cases is needed while a comparison is open; one more
  * repetition where a gate failed by its scores.
  */
-export function lookAt(summary: Summary, held: 'share' | 'repetition'): 'release' | 'stop' {
+export function lookAt(summary: Summary, held: Held): 'release' | 'stop' {
   const isNeeded = held === 'share' ? isOpen(summary) : wantsConfirmation(summary);
   return isNeeded ? 'release' : 'stop';
 }

@@ -30,7 +30,7 @@ function releasesMore(context: RunContext, result: RunResult): boolean {
     const instalment = nextInstalment(releases);
     if (instalment === null) return false;
     const isNeeded =
-      next(result, instalment === releases.instalments.looks ? 'repetition' : 'share') === 'release';
+      next(result.summary, instalment === releases.instalments.looks ? 'repetition' : 'share') === 'release';
     if (isNeeded) checkUnchanged(context, (trial) => isReleasedWith(releases, instalment, trial));
     const type = isNeeded ? 'released' : 'stopped';
     writer.append({ type, at: clock.now().toISOString(), instalment });

@@ -1,12 +1,12 @@
 import type { BatchPort } from '../api/port.ts';
 import type { Estimator } from '../core/estimate.ts';
+import type { Look } from '../core/looks.ts';
 import type { BatchLimits } from '../core/pack.ts';
 import type { BatchState, RunState } from '../core/state.ts';
 import type { Judge } from '../model/judge.ts';
 import type { CalibrationFile } from '../model/kept-calibration.ts';
 import type { PriceTable } from '../model/prices.ts';
 import type { AnySuite, LoadedVariants } from '../model/suite.ts';
-import type { Look } from './options.ts';
 import type { RunWriter } from './run-folder.ts';
 
 /** Time, injected, so that a day of waiting takes a test no time. */

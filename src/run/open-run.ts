@@ -192,7 +192,7 @@ function contextOf(
     prices: options.prices,
     calibrations: readCalibrations(calibrationPath(file, suite.name)),
     estimate: options.estimate,
-    next: options.next ?? (({ summary }, held) => lookAt(summary, held)),
+    next: options.next ?? lookAt,
     maxCost: options.maxCost ?? suite.maxCost ?? null,
     clock: clockOf(options),
     limits: options.limits ?? BATCH_LIMITS,

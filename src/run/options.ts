@@ -1,4 +1,5 @@
 import type { ClaudeOptions } from '../api/claude.ts';
+import type { Look } from '../core/looks.ts';
 import type { BatchLimits } from '../core/pack.ts';
 import type { RunState } from '../core/state.ts';
 import type { SimulatorOptions } from '../simulator/options.ts';
@@ -27,8 +28,8 @@ export interface EngineOptions {
   /** Stops the run safely: what has been bought is written down, and resume goes on. */
   readonly signal?: AbortSignal;
   /**
-   * Looks at what has been bought of a run in instalments, and says whether the next is needed. Default: every
-   * share of the cases, and no repetition.
+   * Looks at what has been bought of a run in instalments, and says whether the next is needed. Default: by the
+   * verdicts of its comparisons, and by its gates.
    */
   readonly next?: Look;
   /** Called when the run's folder is there, before anything is sent. */
@@ -38,12 +39,6 @@ export interface EngineOptions {
   /** Called with what fails in passing and is tried again. */
   readonly onTrouble?: (message: string) => void;
 }
-
-/** What may be bought next: another share of the cases, or one more repetition of all that were bought. */
-export type Held = 'share' | 'repetition';
-
-/** Records and summary are those of what has been bought so far. */
-export type Look = (result: RunResult, held: Held) => 'release' | 'stop';
 
 /** What a run is about to send. */
 export interface Planned {

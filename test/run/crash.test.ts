@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { listRuns, resumeRun, runSuite } from 'assay';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Look } from '../../src/core/looks.ts';
 import type { AnySuite } from '../../src/model/suite.ts';
-import type { Look } from '../../src/run/options.ts';
 import { crashAt, revive } from './crash-at.ts';
 import { type Bench, bench, essence, loaded, sums } from './workbench.ts';
 
@@ -35,7 +35,7 @@ interface Shape {
 }
 
 /** Stops after the second share, and has that confirmed. */
-const next: Look = ({ summary }, held) =>
+const next: Look = (summary, held) =>
   held === 'repetition' || summary.instalments!.released < 2 ? 'release' : 'stop';
 
 /** A suite of the shape; what is marked for the cache is too short to be cached, and sent first all the same. */

@@ -27,17 +27,18 @@ import { clustersOf } from '../../src/core/clusters.ts';
 import { heldCost } from '../../src/core/held-cost.ts';
 import { divideRun, shareOf } from '../../src/core/instalments.ts';
 import { ledgerOf } from '../../src/core/ledger.ts';
+import type { Held, Look } from '../../src/core/looks.ts';
 import type { AnySuite } from '../../src/model/suite.ts';
-import type { Held, Look } from '../../src/run/options.ts';
+import type { Summary } from '../../src/model/summary.ts';
 import type { RunFolder } from '../../src/run/run-folder.ts';
 import { standIn } from '../../src/simulator/stand-in.ts';
 import { bench, bought, essence, journalOf, loaded, sums, temporaryFolder } from './workbench.ts';
 
 /** Says stop at the nth look, counted from 1, and keeps what each was shown. */
-function stopAt(nth: number): { next: Look; looks: { held: Held; result: RunResult }[] } {
-  const looks: { held: Held; result: RunResult }[] = [];
-  const next: Look = (result, held) => {
-    looks.push({ held, result });
+function stopAt(nth: number): { next: Look; looks: { held: Held; summary: Summary }[] } {
+  const looks: { held: Held; summary: Summary }[] = [];
+  const next: Look = (summary, held) => {
+    looks.push({ held, summary });
     return looks.length === nth ? 'stop' : 'release';
   };
   return { next, looks };
@@ -67,9 +68,9 @@ describe('a run that may stop early', () => {
     const { calls, options, simulator } = await bench(sums());
     const { next, looks } = stopAt(k);
     const seen: number[] = [];
-    const counting: Look = (result, held) => {
+    const counting: Look = (seenSoFar, held) => {
       seen.push(simulator.account.requests);
-      return next(result, held);
+      return next(seenSoFar, held);
     };
     const { folder, summary, cases } = await runSuite(loaded(sums()), {
       ...options,
@@ -108,8 +109,8 @@ describe('a run that may stop early', () => {
     const { options } = await bench(sums());
     const { next, looks } = stopAt(99);
     const { folder, summary } = await runSuite(loaded(sums()), { ...options, stopEarly: true, next });
-    expect(looks.map(({ result }) => result.summary.instalments!.released)).toEqual([1, 2, 3]);
-    expect(looks.map(({ result }) => result.summary.comparisons[0]!.n)).toEqual([3, 6, 9]);
+    expect(looks.map(({ summary: seen }) => seen.instalments!.released)).toEqual([1, 2, 3]);
+    expect(looks.map(({ summary: seen }) => seen.comparisons[0]!.n)).toEqual([3, 6, 9]);
     expect(decisions(folder)).toEqual(['released 1', 'released 2', 'released 3']);
     expect(summary.instalments).toEqual({
       released: 4,
@@ -219,7 +220,7 @@ describe('a run that confirms a failure', () => {
   it('confirms after the last look, on the cases that were bought', async () => {
     const { calls, options } = await bench(sums());
     const asked: Held[] = [];
-    const next: Look = ({ summary }, held) => {
+    const next: Look = (summary, held) => {
       asked.push(held);
       return held === 'repetition' || summary.instalments!.released < 2 ? 'release' : 'stop';
     };
@@ -257,7 +258,7 @@ describe('a run in instalments that is interrupted', () => {
     expect(bought(calls)).toEqual([3, 3]);
     const { next, looks } = stopAt(2);
     await resumeRun(run.path, project, { ...options, next });
-    expect(looks.map(({ result }) => result.summary.instalments!.released)).toEqual([1, 2]);
+    expect(looks.map(({ summary: seen }) => seen.instalments!.released)).toEqual([1, 2]);
     expect(bought(calls)).toEqual([3, 3, 3, 3]);
   });
 
@@ -374,7 +375,7 @@ describe('a rerun of a run in instalments', () => {
     const { next, looks } = stopAt(2);
     const rerun = await rerunRun(first.folder.path, project, { ...options, next });
     expect(bought(calls)).toEqual([3, 3, 3, 3, 3]);
-    expect(looks.map(({ result }) => result.summary.unanswered)).toEqual([0, 0]);
+    expect(looks.map(({ summary: seen }) => seen.unanswered)).toEqual([0, 0]);
     expect(rerun!.summary).toMatchObject({ trials: 12, unanswered: 0 });
   });
 });
@@ -526,8 +527,9 @@ describe('a run in instalments', () => {
     const variants = { haiku: suite.variants.haiku!, other: recorded('answers.jsonl', { output: 'answer' }) };
     const project = loaded({ ...suite, variants } as AnySuite, root);
     const { options } = await bench(project.suite);
-    const next: Look = ({ folder }, held) => {
-      expect(idsOf(folder)).toHaveLength(3);
+    const next: Look = ({ trials }, held) => {
+      // Of three cases, and two variants.
+      expect(trials).toBe(6);
       return held === 'share' ? 'stop' : 'release';
     };
     const { folder, summary } = await runSuite(project, {
