@@ -164,7 +164,9 @@ function reasonAgainst(metric: string, a: Side, b: Side, { deciding }: CompareOp
       return `there is no ${metric} of ${variant} in ${table.origin.file ?? table.origin.run}`;
   }
   if (a.table === b.table) return null;
-  for (const grader of metric === ACCURACY ? deciding : [metric]) {
+  // What decided then may not be what decides now.
+  const decided = [...a.table.origin.roles].filter(([, role]) => role === 'gate').map(([grader]) => grader);
+  for (const grader of metric === ACCURACY ? [...deciding, ...decided] : [metric]) {
     const [before, after] = [a.table.origin.graders[grader], b.table.origin.graders[grader]];
     if (before === undefined || after === undefined) return `only one of them has the grader ${grader}`;
     if (before !== null && after !== null && before !== after) return `the grader ${grader} has changed`;
