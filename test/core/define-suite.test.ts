@@ -203,6 +203,11 @@ describe('gates', () => {
     expect(JSON.parse(JSON.stringify(gates))).toEqual(gates);
   });
 
+  it('may name several lists of cases', () => {
+    const gates = [mustPass(['a']), mustPass(['b'])];
+    expect(define({ gates }).gates).toEqual(gates);
+  });
+
   it.each([
     ['a margin of nothing', () => nonInferior(0), 'nonInferior: margin must be above 0'],
     [

@@ -4,6 +4,7 @@ import {
   classification,
   comparison,
   errored,
+  gates,
   grader,
   haiku,
   record,
@@ -60,6 +61,8 @@ const LISTED = new Set([
   'service_tier',
   'role',
   'status',
+  'reading',
+  'inconclusive',
   'date',
 ]);
 
@@ -99,6 +102,7 @@ export function hostileReport(text: string): Report {
         }),
       ],
       comparisons: [comparison(), comparison({ metric: 'tone' })],
+      gates: gates(),
       notices: ['a notice'],
     }),
     cases: {

@@ -1,6 +1,10 @@
+import { maxErrors } from '../../src/core/gates/max-errors.ts';
+import { mustPass } from '../../src/core/gates/must-pass.ts';
+import { noRegression } from '../../src/core/gates/no-regression.ts';
 import type { Case } from '../../src/model/case.ts';
 import type { CaseView } from '../../src/model/case-view.ts';
 import type { Comparison, Difference } from '../../src/model/comparison.ts';
+import type { GateResult } from '../../src/model/gate.ts';
 import type { Score } from '../../src/model/grader.ts';
 import type { JudgeStanding } from '../../src/model/kept-calibration.ts';
 import type { TrialRecord } from '../../src/model/record.ts';
@@ -167,6 +171,56 @@ export function comparison(changes: Partial<Comparison> = {}): Comparison {
     brokenCases: ['case-000025', 'case-000080', 'case-000176', 'case-000180', 'case-000187', 'case-000260'],
     ...changes,
   };
+}
+
+/** Results of every kind that quotes something. */
+export function gates(): readonly GateResult[] {
+  return [
+    {
+      gate: noRegression({ metric: 'tone', slice: 'lang:de' }),
+      variant: 'haiku',
+      outcome: 'failed',
+      finding: { type: 'not comparable', reason: 'the grader tone has changed' },
+      facts: null,
+    },
+    {
+      gate: mustPass(['case-000025', 'case-000026']),
+      variant: 'haiku',
+      outcome: 'failed',
+      finding: { type: 'cases', passed: 0, failed: ['case-000025'], missing: ['case-000026'] },
+      facts: null,
+    },
+    {
+      gate: noRegression(),
+      variant: 'haiku',
+      outcome: 'passed',
+      finding: {
+        type: 'difference',
+        reading: 'holds',
+        metric: 'accuracy',
+        baseline: 'sonnet',
+        difference: difference(0.028, 0.022, 0.034),
+        n: 9943,
+        dropped: 57,
+        worst: difference(0.022, 0.015, 0.029),
+      },
+      facts: { type: 'noRegression', falseAlarm: 0.025, detectable: 0.008 },
+    },
+    {
+      gate: maxErrors(0.02),
+      variant: 'haiku',
+      outcome: 'warned',
+      finding: {
+        type: 'errors',
+        variant: 'haiku',
+        unanswered: 29,
+        unscored: 0,
+        trials: 10_000,
+        allowed: 0.02,
+      },
+      facts: null,
+    },
+  ];
 }
 
 export function haiku(changes: Partial<VariantSummary> = {}): VariantSummary {

@@ -18,8 +18,9 @@ export function errorsOf(variant: string, metric: string, input: Judged): Errors
   };
 }
 
+/** More than are allowed; of no trials at all, any share would do. */
 export function areTooMany({ unanswered, unscored, trials, allowed }: Errors): boolean {
-  return (unanswered + unscored) / trials > allowed;
+  return trials === 0 || (unanswered + unscored) / trials > allowed;
 }
 
 /** Why scores of these variants decide nothing, whatever they are; null: they do. */

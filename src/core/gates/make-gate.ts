@@ -39,15 +39,18 @@ function shown(value: unknown): string {
   return JSON.stringify(value) ?? String(value);
 }
 
-/** Gates of which a suite has one: what they ask, of whom. */
+/** What a gate without such an option names. */
+const NAMED = { variant: null, metric: null, slice: null };
+
+/** Gates of which a suite has one: what they look at. Two lists of cases are two gates, and neither replaces the other. */
 export function gateKey(gate: Gate): string {
-  const { type, variant, metric, slice } = { variant: null, metric: null, slice: null, ...gate };
-  return JSON.stringify([type, variant, metric, slice]);
+  const { type, variant, metric, slice, cases } = { ...NAMED, cases: null, ...gate };
+  return JSON.stringify([type, variant, metric, slice, cases]);
 }
 
 /** `noRegression of exact, haiku, lang:de`: a gate as errors name it. */
 export function gateName(gate: Gate): string {
-  const { type, variant, metric, slice } = { variant: null, metric: null, slice: null, ...gate };
+  const { type, variant, metric, slice } = { ...NAMED, ...gate };
   const about = [variant, slice].filter((part) => part !== null);
   return [metric === null ? type : `${type} of ${metric}`, ...about].join(', ');
 }

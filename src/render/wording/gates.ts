@@ -72,9 +72,9 @@ function gateTitle(gate: Gate, quote: Quote): string {
 const TITLES = {
   noRegression: ({ tolerance }) => (tolerance === 0 ? '' : `beyond ${pointsOf(tolerance)}`),
   nonInferior: ({ margin }) => pointsOf(margin),
-  atLeast: ({ share, proven }) => `${percent(share)}${proven ? ' proven' : ''}`,
+  atLeast: ({ share, proven }) => `${limitOf(share)}${proven ? ' proven' : ''}`,
   mustPass: ({ cases }) => counted(cases.length, 'case'),
-  maxErrors: ({ share }) => percent(share),
+  maxErrors: ({ share }) => limitOf(share),
   maxCost: ({ dollars: limit }) => dollars(limit),
   maxCostPerCase: ({ dollars: limit }) => dollars(limit),
   maxTokens: ({ tokens: limit }) => tokens(limit),
@@ -122,10 +122,11 @@ function difference(
 ): string {
   const { mean, low, high } = difference;
   const ends = `${points(mean)} points, ${confidence(difference.confidence)} interval ${points(low)} to ${points(high)}`;
-  const worse = `worse than ${quote(baseline)} (${ends})`;
   const by = gate.type === 'noRegression' ? gate.tolerance : gate.margin;
   const isHidden = low! > -by && worst !== null && worst.low! <= -by;
-  if (reading === 'broken') return by === 0 ? worse : `${worse}: by more than ${pointsOf(by)}`;
+  if (reading === 'broken') {
+    return `worse than ${quote(baseline)}${by === 0 ? '' : ` by more than ${pointsOf(by)}`} (${ends})`;
+  }
   if (reading === 'missing') {
     return `${hangsOn(dropped)}: at worst ${points(worst!.low)} to ${points(worst!.high)} points`;
   }
@@ -137,7 +138,7 @@ function difference(
   }
   if (reading === 'holds') return `lower end ${points(low)}`;
   if (isHidden) return `${hangsOn(dropped)}: lower end ${points(low)}, at worst ${points(worst.low)}`;
-  if (high! < 0) return worse;
+  if (high! < 0) return `worse than ${quote(baseline)} (${ends})`;
   return `not enough data: lower end ${points(low)}, not shown to be worse`;
 }
 
@@ -150,7 +151,7 @@ function share({
   missing,
   worst,
 }: Extract<GateFinding, { readonly type: 'share' }>): string {
-  const found = `${percent(mean)} on ${counted(n, 'case')}, guaranteed interval ${percentNumber(low)} – ${percent(high)}`;
+  const found = `${percent(mean)} on ${counted(n, 'case')}, 95 % interval ${percentNumber(low)} – ${percent(high)}`;
   const isHidden = reading === 'missing' || (reading === 'open' && worst !== null && worst.low < low);
   if (!isHidden || worst === null) return found;
   return `${found}; at worst, with ${counted(missing, 'case')} missing, ${percentNumber(worst.low)} – ${percent(worst.high)}`;
@@ -162,7 +163,7 @@ function cases(
 ): string {
   if (failed.length + missing.length === 0) return passed === 1 ? 'it does' : `all ${count(passed)} do`;
   const parts = [
-    ...(failed.length > 0 ? [`failed: ${named(failed, quote)}`] : []),
+    ...(failed.length > 0 ? [`not passed: ${named(failed, quote)}`] : []),
     ...(missing.length > 0 ? [`without a verdict: ${named(missing, quote)}`] : []),
   ];
   return parts.join('; ');
@@ -185,7 +186,7 @@ function errors(
   ];
   const rate = percent((unanswered + unscored) / trials);
   const what = `errors: ${rate} of the ${counted(trials, 'trial')} of ${quote(variant)} (${parts.join(', ')})`;
-  return (unanswered + unscored) / trials > allowed ? `${what}, and ${percent(allowed)} are allowed` : what;
+  return (unanswered + unscored) / trials > allowed ? `${what}, and ${limitOf(allowed)} are allowed` : what;
 }
 
 function factsOf({ gate, outcome, facts, finding }: GateResult): readonly string[] {
@@ -236,6 +237,11 @@ function hangsOn(dropped: number): string {
 function pointsOf(difference: number): string {
   const value = size(difference);
   return `${value} ${value === '1' ? 'point' : 'points'}`;
+}
+
+/** A share that somebody chose: `2 %`, `99.5 %`. */
+function limitOf(share: number): string {
+  return `${Number((share * 100).toPrecision(6))} %`;
 }
 
 function listed(names: readonly string[]): string {

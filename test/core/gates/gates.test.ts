@@ -243,7 +243,7 @@ describe('what is not there never passes', () => {
     ],
     ['an answer', noRegression(), { 'P -': 20 }, { type: 'errors', unanswered: 20 }],
     ['an answer, where errors are allowed', maxErrors(1), { 'P -': 20 }, { type: 'errors', unanswered: 20 }],
-    ['a case', atLeast(0.5), {}, { type: 'nothing', reason: 'too little data' }],
+    ['a case', atLeast(0.5), {}, { type: 'errors', trials: 0 }],
   ])('%s', (_, gate, cases, finding) => {
     const results = judged(gate, cases);
     expect(results.at(-1)!.finding).toMatchObject(finding);
@@ -341,6 +341,19 @@ describe('money and tokens', () => {
       finding: { type: 'nothing', reason: 'not run' },
     });
   });
+});
+
+it('a run without a case passes no gate at all, whatever may be missing', () => {
+  const gates = [
+    noRegression(),
+    nonInferior(0.9),
+    atLeast(0.1),
+    mustPass(['case-0']),
+    maxErrors(1),
+    maxTokens(9),
+  ];
+  const outcomes = summaryOf(gates, {}).gates.map(({ outcome }) => outcome);
+  expect(new Set(outcomes)).toEqual(new Set(['failed']));
 });
 
 it('a run without gates is held to nothing, not even to errors', () => {
