@@ -54,6 +54,7 @@ export type { Case } from './model/case.ts';
 export type { Comparison, ComparisonVerdict } from './model/comparison.ts';
 export { UserError } from './model/errors.ts';
 export type { Finding } from './model/finding.ts';
+export type { FrontierPoint } from './model/frontier.ts';
 export type { Decider, Decision, Grader, Label, Role, Sample, Score, Verdict } from './model/grader.ts';
 export type { Judge, Opinion } from './model/judge.ts';
 export type { TrialRecord } from './model/record.ts';

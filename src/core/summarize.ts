@@ -1,17 +1,22 @@
 import type { Case } from '../model/case.ts';
 import type { Comparison } from '../model/comparison.ts';
+import type { FrontierPoint } from '../model/frontier.ts';
 import type { Role } from '../model/grader.ts';
 import type { JudgeStanding } from '../model/kept-calibration.ts';
 import type { TrialRecord } from '../model/record.ts';
 import type { Summary, VariantSummary } from '../model/summary.ts';
-import { compareVariants, corrected } from './compare.ts';
+import { type CompareOptions, compareVariants, corrected } from './compare.ts';
+import { frontierOf } from './frontier.ts';
 import type { GraderVersions } from './grader-versions.ts';
 import { ACCURACY, type ScoreTable, ScoreTableBuilder, type TableOrigin } from './score-table.ts';
 import { VariantTally } from './variant-tally.ts';
 
 /** What a summary says beside the records: from the manifest, the journal and the price table. */
 export interface SummaryFrame
-  extends Omit<Summary, 'format' | 'variants' | 'comparisons' | 'unanswered' | 'simulated' | 'trials'> {
+  extends Omit<
+    Summary,
+    'format' | 'variants' | 'comparisons' | 'frontier' | 'unanswered' | 'simulated' | 'trials'
+  > {
   readonly variants: readonly {
     readonly name: string;
     readonly model: string | null;
@@ -52,7 +57,8 @@ export function summarizer(frame: SummaryFrame): Summarizer {
     finish() {
       const table = scores.finish(originOf(frame));
       const roles = rolesOf(graders, tallies);
-      const comparisons = comparisonsOf(table, frame.baseline, roles);
+      const options = { metrics: metricsOf(roles), deciding: decidingOf(roles) };
+      const comparisons = comparisonsOf(table, frame.baseline, options);
       const summaries = tallies.map((tally, v) =>
         tally.finish({
           roles,
@@ -72,12 +78,21 @@ export function summarizer(frame: SummaryFrame): Summarizer {
           frame.simulatedJudges || summaries.some(({ answeredBy }) => answeredBy.includes('simulator')),
         variants: summaries,
         comparisons,
+        frontier: frontierIn(table, summaries, options),
       };
     },
   };
 }
 
-function originOf({ suite, run, createdAt, dataset, pricesDate, graders, versions }: SummaryFrame): TableOrigin {
+function originOf({
+  suite,
+  run,
+  createdAt,
+  dataset,
+  pricesDate,
+  graders,
+  versions,
+}: SummaryFrame): TableOrigin {
   return {
     suite,
     run,
@@ -90,17 +105,31 @@ function originOf({ suite, run, createdAt, dataset, pricesDate, graders, version
 }
 
 /** Each variant against the baseline. */
-function comparisonsOf(
-  table: ScoreTable,
-  baseline: string,
-  roles: ReadonlyMap<string, Role>,
-): readonly Comparison[] {
+function comparisonsOf(table: ScoreTable, baseline: string, options: CompareOptions): readonly Comparison[] {
   const others = table.variants.filter(({ name }) => name !== baseline);
-  const options = { metrics: metricsOf(roles), deciding: decidingOf(roles) };
   return corrected(
     others.map(({ name }) =>
       compareVariants({ table, variant: baseline }, { table, variant: name }, options),
     ),
+  );
+}
+
+/** Each variant against each cheaper one, by the metric that counts most. */
+function frontierIn(
+  table: ScoreTable,
+  summaries: readonly VariantSummary[],
+  options: CompareOptions,
+): readonly FrontierPoint[] {
+  const metrics = options.metrics.slice(0, 1);
+  // Slices are not asked for here, and take a pass each.
+  const whole = { ...table, cases: { ...table.cases, tags: new Map() } };
+  const points = summaries.map(({ name, accuracy, graders, cost, outcomes }) => ({
+    variant: name,
+    costPerAnswer: cost.total === null || outcomes.succeeded === 0 ? null : cost.total / outcomes.succeeded,
+    accuracy: (accuracy ?? graders.find((grader) => grader.name === metrics[0])?.mean)?.mean ?? null,
+  }));
+  return frontierOf(points, (variant, cheaper) =>
+    compareVariants({ table: whole, variant }, { table: whole, variant: cheaper }, { ...options, metrics }),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Comparison, Difference } from './comparison.ts';
+import type { FrontierPoint } from './frontier.ts';
 import type { Role } from './grader.ts';
 import type { JudgeStanding } from './kept-calibration.ts';
 import type { Ledger } from './ledger.ts';
@@ -184,6 +185,8 @@ export interface Summary {
   readonly simulatedJudges: boolean;
   readonly variants: readonly VariantSummary[];
   readonly comparisons: readonly Comparison[];
+  /** Accuracy against cost, in the order of the variants. Empty: no cost is known. */
+  readonly frontier: readonly FrontierPoint[];
   /** The newest entry of the price table that was used, `YYYY-MM-DD`. */
   readonly pricesDate: string;
   readonly ledger: Ledger;

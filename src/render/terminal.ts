@@ -15,6 +15,7 @@ import {
   title,
   VERDICT_GLYPHS,
 } from './wording/comparison.ts';
+import { frontierStatements } from './wording/frontier.ts';
 import { graderName } from './wording/grader-name.ts';
 import { evidenceStatements, judgeStatements } from './wording/judges.ts';
 import { moneyStatements } from './wording/money.ts';
@@ -195,7 +196,8 @@ function costs(page: Screen, summary: Summary): void {
     );
     page.say(` Without batches, in all: ${single.join(' · ')}`, undefined, 3);
   }
-  for (const sentence of moneyStatements(summary, name)) page.say(` ${sentence}`, undefined, 3);
+  for (const statements of [frontierStatements, moneyStatements])
+    for (const sentence of statements(summary, name)) page.say(` ${sentence}`, undefined, 3);
   for (const sentence of unpricedStatements(summary, name)) page.say(` ! ${sentence}`, 'warning', 3);
   page.say(` Prices as of ${name(pricesDate)}`, 'faint', 3);
 }

@@ -4,6 +4,7 @@ import {
   classification,
   comparison,
   errored,
+  frontier,
   grader,
   haiku,
   record,
@@ -99,6 +100,7 @@ export function hostileReport(text: string): Report {
         }),
       ],
       comparisons: [comparison(), comparison({ metric: 'tone' })],
+      frontier: frontier(),
       notices: ['a notice'],
     }),
     cases: {
