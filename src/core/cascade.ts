@@ -19,8 +19,8 @@ const QUANTILES = 20;
  *
  * The threshold is chosen by fixed-sequence testing (Learn then Test: Angelopoulos, Bates, Candès, Jordan & Lei 2021,
  * arXiv 2110.01052): from the safest on, as long as the lower end of the difference to the strong variant is above
- * −margin. The true loss at the chosen one exceeds the margin with a probability of α/2 at most, without a further
- * correction.
+ * −margin. As far as the interval keeps its level, the true loss at the chosen one exceeds the margin with a
+ * probability of α/2 at most, without a further correction.
  *
  * @param answers One at least.
  * @param thresholds Descending; left out: quantiles of the signal. Always and never escalating are the ends of both.

@@ -107,8 +107,8 @@ export function cascadeColumns({ metric, points: all }: Cascade): readonly Casca
   ];
   return [
     ['At', ({ threshold, holds }) => `${holds ? '✓' : '✗'} ${thresholdText(threshold)}`],
-    ['Escalated', ({ escalated }) => share(escalated)],
-    [metric === 'accuracy' ? 'Accuracy' : 'Score', ({ score }) => percent(score)],
+    ['Asked', ({ escalated }) => share(escalated)],
+    [metric === 'accuracy' ? 'Accuracy' : 'Score', ({ score }) => percent(score), 4],
     ['vs strong (95 %)', ({ difference }) => withEnds(difference)],
     ['Random', ({ random }) => percent(random.score)],
     ['vs random (95 %)', ({ random }) => withEnds(random.difference), 2],
@@ -118,7 +118,7 @@ export function cascadeColumns({ metric, points: all }: Cascade): readonly Casca
 
 /** Said under the table. */
 export function cascadeLegend({ margin }: Cascade): string {
-  return `✓: shown to lose at most ${size(margin)} points to the strong variant alone, and so is every safer threshold. Random: the same share escalated by chance. Cost: over that of the strong variant alone.`;
+  return `✓: shown to lose at most ${size(margin)} points to the strong variant alone, and so is every safer threshold. Asked: the share that goes to it. Random: the same share escalated by chance. Cost: over that of the strong variant alone.`;
 }
 
 function thresholdText(threshold: Threshold): string {
