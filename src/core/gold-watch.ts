@@ -1,15 +1,15 @@
 import type { CascadeNote } from '../model/cascade.ts';
 import type { Case } from '../model/case.ts';
-import { UserError } from '../model/errors.ts';
+import { messageOf, UserError } from '../model/errors.ts';
 import type { Sample } from '../model/grader.ts';
-import { type AnyGrader, isJudge } from '../model/judge.ts';
+import { type AnyGrader, isJudge, type Judge } from '../model/judge.ts';
 import type { TrialRecord } from '../model/record.ts';
 import { goldSample } from './hygiene/gold-sample.ts';
 
 /** Answers about which a grader is asked whether it reads the expected value. */
 const PROBES = 50;
 
-/** Sees that a signal is not made from the expected value, which no router knows. */
+/** Sees that a signal is made neither from the expected value nor by people, which no router has at hand. */
 export class GoldWatch {
   readonly #name: string;
   readonly #grader: AnyGrader | undefined;
@@ -21,23 +21,32 @@ export class GoldWatch {
     this.#grader = graders?.find((grader) => grader.name === name);
   }
 
-  /** @throws UserError where the grader compares with the expected value. */
+  /** @throws UserError where it is. */
   look(row: Case, records: readonly TrialRecord[]): void {
     for (const { output, scores } of records) {
       const score = scores[this.#name];
-      const compares = score?.outcome === 'scored' && score.label != null && score.label.expected !== null;
+      const { label, human } = score?.outcome === 'scored' ? score : {};
+      const compares = label != null && label.expected !== null;
       if (compares || this.#reads(row, output)) {
-        throw new UserError(
-          `${this.#name} compares with the expected value (case "${row.id}"): no router knows it`,
-          'take the score of a grader that needs no gold answer',
-        );
+        throw this.#refused(`compares with the expected value (case "${row.id}"): no router knows it`);
       }
+      if (human !== undefined) throw this.#refused('is what people said: no router waits for them');
     }
   }
 
   finish(): readonly CascadeNote[] {
     const isUnchecked = this.#probes === 0 || this.#unknown > 0;
     return isUnchecked ? [{ type: 'unchecked grader', grader: this.#name }] : [];
+  }
+
+  #refused(why: string): UserError {
+    const isAsked = this.#grader !== undefined && isJudge(this.#grader);
+    return new UserError(
+      `${this.#name} ${why}`,
+      isAsked
+        ? 'a judge is shown it unless its question names what it is shown: {{input}}, {{output}}'
+        : 'take the score of a grader that needs no gold answer',
+    );
   }
 
   #reads(row: Case, output: string | null): boolean {
@@ -50,27 +59,37 @@ export class GoldWatch {
 }
 
 /**
- * Whether a grader looks at the expected value when it grades this answer, or asks a judge about it. Null: that cannot
- * be told without grading in earnest, as of an asynchronous grader, which may cost time or money.
+ * Whether a grader looks at the expected value when it grades this answer. Null: that cannot be told without grading in
+ * earnest, as of an asynchronous grader, which may cost time or money.
  *
- * A grader that throws, or returns early, may look at it another time: ask about several answers.
+ * One that throws, or returns early, may look at it another time: ask about several answers.
  */
 function readsExpected(grader: AnyGrader, row: Case, output: string): boolean | null {
-  if (!isJudge(grader) && grader.grade.constructor.name === 'AsyncFunction') return null;
+  const sample = goldSample(row, output);
+  // A judge may look at it and say nothing of it: what counts is what its model is shown.
+  if (isJudge(grader)) return asked(grader, sample) !== asked(grader, { ...sample, expected: null });
+  if (grader.grade.constructor.name === 'AsyncFunction') return null;
   let read = false;
-  const sample: Sample = {
-    ...goldSample(row, output),
+  const watched: Sample = {
+    ...sample,
     get expected() {
       read = true;
       return row.expected;
     },
   };
   try {
-    if (isJudge(grader)) grader.ask(sample, sample);
     // What it promises is not waited for, and must not go unheard where it fails.
-    else Promise.resolve(grader.grade(sample)).catch(() => {});
+    Promise.resolve(grader.grade(watched)).catch(() => {});
   } catch {
     // It may have looked all the same.
   }
   return read;
+}
+
+function asked(judge: Judge, sample: Sample): string {
+  try {
+    return JSON.stringify(judge.ask(sample, sample));
+  } catch (error) {
+    return messageOf(error);
+  }
 }
