@@ -235,6 +235,28 @@ program
   .action(async (run, options) => (await import('./commands/calibrate.ts')).calibrate(run, options));
 
 program
+  .command('cascade')
+  .description('what a cheap variant would cost and score that hands what it is unsure of to a strong one')
+  .argument('[run]', RUN, 'latest')
+  .requiredOption('--cheap <name>', 'the variant that is asked first')
+  .requiredOption('--strong <name>', 'the variant that is asked where the signal is below the threshold')
+  .requiredOption(
+    '--signal <spec>',
+    'score:GRADER, agreement (of repeats), output-tokens (long answers are sure) or -output-tokens (short ones). ' +
+      'A router has no expected value: a grader that reads it is refused, as far as that can be known',
+  )
+  .option('--margin <share>', 'the most that may be lost to the strong one alone (default: 0.02)', Number)
+  .option(
+    '--thresholds <list>',
+    'descending, separated by commas (default: 20 quantiles of the signal)',
+    numbers,
+  )
+  .option('-f, --format <format>', 'terminal or markdown', 'terminal')
+  .addOption(reports)
+  .addOption(new Option('--json', 'print all of it as JSON'))
+  .action(async (run, options) => (await import('./commands/cascade.ts')).cascade(run, options));
+
+program
   .command('simulate')
   .description('serve a simulator of the Claude API on this machine')
   .option('-p, --port <n>', 'the port', port, 8787)
@@ -389,6 +411,10 @@ function differences(text: string): number[] {
 
 function repeated(text: string, before: readonly string[] = []): string[] {
   return [...before, text];
+}
+
+function numbers(text: string): number[] {
+  return text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
 }
 
 function names(text: string): string[] {

@@ -1,24 +1,25 @@
 import type { Case } from '../model/case.ts';
-import type { Comparison } from '../model/comparison.ts';
 import type { Gate } from '../model/gate.ts';
 import type { Role } from '../model/grader.ts';
 import type { JudgeStanding } from '../model/kept-calibration.ts';
 import type { TrialRecord } from '../model/record.ts';
 import { SUMMARY_FORMAT, type Summary, type VariantSummary } from '../model/summary.ts';
-import { type CompareOptions, compareVariants, corrected, incomparable } from './compare.ts';
+import type { CompareOptions } from './compare.ts';
 import { comparedMetrics } from './compared-metrics.ts';
 import { comparedFor } from './gates/compared-for.ts';
 import { judgeGates } from './gates/judge-gates.ts';
 import type { GraderVersions } from './grader-versions.ts';
 import { alphaOf } from './looks.ts';
-import { ACCURACY, type ScoreTable, ScoreTableBuilder, type TableOrigin } from './score-table.ts';
+import { comparisonsWith, comparisonsWithin, type KeptBaseline } from './run-comparisons.ts';
+import { runFrontier } from './run-frontier.ts';
+import { ACCURACY, ScoreTableBuilder, type TableOrigin } from './score-table.ts';
 import { VariantTally } from './variant-tally.ts';
 
 /** What a summary says beside the records: from the manifest, the journal and the price table. */
 export interface SummaryFrame
   extends Omit<
     Summary,
-    'format' | 'variants' | 'comparisons' | 'gates' | 'unanswered' | 'simulated' | 'trials'
+    'format' | 'variants' | 'comparisons' | 'gates' | 'frontier' | 'unanswered' | 'simulated' | 'trials'
   > {
   readonly variants: readonly {
     readonly name: string;
@@ -35,9 +36,6 @@ export interface SummaryFrame
   /** What was accepted last, and each variant is compared with; null: nothing is. */
   readonly kept: KeptBaseline | null;
 }
-
-/** A committed baseline, or why it says nothing. */
-export type KeptBaseline = ScoreTable | { readonly file: string; readonly reason: string };
 
 /**
  * Takes the records case by case and keeps sums and a few numbers a case, so that a million cases fit into memory.
@@ -99,6 +97,7 @@ export function summarizer(frame: SummaryFrame): Summarizer {
           comparisons,
           variants: summaries,
         }),
+        frontier: runFrontier(table, summaries, optionsOf),
       };
     },
   };
@@ -120,43 +119,6 @@ function originOf(
     graders: Object.fromEntries(graders.map((name) => [name, versions[name] ?? null])),
     roles,
   };
-}
-
-/** Each variant against the baseline. */
-function comparisonsWithin(
-  table: ScoreTable,
-  baseline: string,
-  optionsOf: (variant: string) => CompareOptions,
-): readonly Comparison[] {
-  const others = table.variants.filter(({ name }) => name !== baseline);
-  return corrected(
-    others.map(({ name }) =>
-      compareVariants({ table, variant: baseline }, { table, variant: name }, optionsOf(name)),
-    ),
-  );
-}
-
-/** Each variant against what was accepted of it. That there is nothing to compare with is said as well. */
-function comparisonsWith(
-  kept: KeptBaseline,
-  table: ScoreTable,
-  optionsOf: (variant: string) => CompareOptions,
-): readonly Comparison[] {
-  const without = (reason: string, file: string): readonly Comparison[] =>
-    table.variants.map(({ name }) => {
-      const against = { type: 'baseline', file, run: null, createdAt: null } as const;
-      const facts = { variant: name, baseline: name, against, unshared: { baseline: 0, variant: 0 } };
-      return incomparable(facts, reason, optionsOf(name));
-    });
-  if ('reason' in kept) return without(kept.reason, kept.file);
-  const names = kept.variants.map(({ name }) => name);
-  const common = table.variants.filter(({ name }) => names.includes(name));
-  if (common.length === 0) return without(`it has other variants: ${names.join(', ')}`, kept.origin.file!);
-  return corrected(
-    common.map(({ name }) =>
-      compareVariants({ table: kept, variant: name }, { table, variant: name }, optionsOf(name)),
-    ),
-  );
 }
 
 /** A grader has the same role for all variants, also for one that has no answer to show it by. */

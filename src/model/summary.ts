@@ -1,4 +1,5 @@
 import type { Comparison, Difference } from './comparison.ts';
+import type { FrontierPoint } from './frontier.ts';
 import type { GateResult } from './gate.ts';
 import type { Role } from './grader.ts';
 import type { JudgeStanding } from './kept-calibration.ts';
@@ -206,6 +207,8 @@ export interface Summary {
   readonly comparisons: readonly Comparison[];
   /** What came of each gate, for each variant that it looks at; empty where there is none. */
   readonly gates: readonly GateResult[];
+  /** Accuracy against cost, in the order of the variants. Empty: no cost is known. */
+  readonly frontier: readonly FrontierPoint[];
   /** The newest entry of the price table that was used, `YYYY-MM-DD`. */
   readonly pricesDate: string;
   readonly ledger: Ledger;

@@ -3,6 +3,7 @@ import { casesSection } from './html/cases-section.ts';
 import { changesSection } from './html/changes-section.ts';
 import { costsSection } from './html/costs-section.ts';
 import { errorsSection } from './html/errors-section.ts';
+import { frontierSection } from './html/frontier-section.ts';
 import { gradersSection } from './html/graders-section.ts';
 import { labelsSection } from './html/labels-section.ts';
 import { opening } from './html/opening.ts';
@@ -27,6 +28,7 @@ export const html: ReportFormat = {
     yield '<main>\n';
     yield variantsSection(summary);
     yield changesSection(summary, cases);
+    yield frontierSection(summary);
     yield costsSection(summary);
     yield errorsSection(summary);
     yield gradersSection(summary);

@@ -8,6 +8,7 @@ import { labelTables } from './markdown/labels.ts';
 import { markdownText } from './markdown/markdown-text.ts';
 import { errorTable, graderTable, variantTable } from './markdown/tables.ts';
 import { price, title } from './wording/comparison.ts';
+import { frontierStatements } from './wording/frontier.ts';
 import { gateStatements } from './wording/gates.ts';
 import { evidenceStatements, judgeStatements } from './wording/judges.ts';
 import { moneyStatements } from './wording/money.ts';
@@ -132,7 +133,7 @@ function costs(summary: Summary): string {
     const single = summary.mode === 'batch' ? `; ${dollars(cost.unbatched)} in all without batches` : '';
     return `- ${markdownText(name)}: ${dollars(cost.perThousandCases)} per 1,000 cases${single}`;
   });
-  for (const statements of [moneyStatements, unpricedStatements]) {
+  for (const statements of [frontierStatements, moneyStatements, unpricedStatements]) {
     lines.push(...statements(summary, markdownText).map((sentence) => `- ${sentence}`));
   }
   return lines.join('\n');

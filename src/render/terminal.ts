@@ -10,6 +10,7 @@ import type { Tone } from './terminal/tone.ts';
 import { variantColumns } from './terminal/variants-table.ts';
 import { clipLine } from './wording/clip.ts';
 import { comparedWith, price, title, withinRun } from './wording/comparison.ts';
+import { frontierStatements } from './wording/frontier.ts';
 import { gateStatements } from './wording/gates.ts';
 import { graderName } from './wording/grader-name.ts';
 import { evidenceStatements, judgeStatements } from './wording/judges.ts';
@@ -183,7 +184,8 @@ function costs(page: Screen, summary: Summary): void {
     );
     page.say(` Without batches, in all: ${single.join(' · ')}`, undefined, 3);
   }
-  for (const sentence of moneyStatements(summary, name)) page.say(` ${sentence}`, undefined, 3);
+  for (const statements of [frontierStatements, moneyStatements])
+    for (const sentence of statements(summary, name)) page.say(` ${sentence}`, undefined, 3);
   for (const sentence of unpricedStatements(summary, name)) page.say(` ! ${sentence}`, 'warning', 3);
   page.say(` Prices as of ${name(pricesDate)}`, 'faint', 3);
 }

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { BaselineReader } from '../core/read-baseline.ts';
+import type { KeptBaseline } from '../core/run-comparisons.ts';
 import type { ScoreTable } from '../core/score-table.ts';
-import type { KeptBaseline } from '../core/summarize.ts';
 import { explainJsonError } from '../load/json-error.ts';
 import type { LoadedSuite } from '../load/suite.ts';
 import { BASELINE_FORMAT, type BaselineHeader, baselineHeaderSchema } from '../model/baseline.ts';

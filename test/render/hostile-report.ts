@@ -4,6 +4,7 @@ import {
   classification,
   comparison,
   errored,
+  frontier,
   gates,
   grader,
   haiku,
@@ -103,6 +104,7 @@ export function hostileReport(text: string): Report {
       ],
       comparisons: [comparison(), comparison({ metric: 'tone' })],
       gates: gates(),
+      frontier: frontier(),
       notices: ['a notice'],
     }),
     cases: {

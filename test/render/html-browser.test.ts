@@ -3,7 +3,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { html } from '../../src/render/html.ts';
 import { HOSTILE, hostileReport } from './hostile-report.ts';
-import { report } from './report-fixture.ts';
+import { frontier, report, summary } from './report-fixture.ts';
 
 const BROWSER = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
@@ -29,7 +29,8 @@ describe.skipIf(!existsSync(BROWSER))('in a browser', () => {
   }
 
   test.each([1280, 390])('the page is styled, quiet and not too wide at %d', async (width) => {
-    const { events, facts } = await opened([...html.render(report())].join(''), width);
+    const about = report({ summary: summary({ frontier: frontier() }) });
+    const { events, facts } = await opened([...html.render(about)].join(''), width);
     expect(events).toEqual([]);
     expect(facts).toMatchObject({
       scripts: 0,

@@ -4,6 +4,7 @@ import { noRegression } from '../../src/core/gates/no-regression.ts';
 import type { Case } from '../../src/model/case.ts';
 import type { CaseView } from '../../src/model/case-view.ts';
 import type { Comparison, Difference } from '../../src/model/comparison.ts';
+import type { FrontierPoint } from '../../src/model/frontier.ts';
 import type { GateResult } from '../../src/model/gate.ts';
 import type { Score } from '../../src/model/grader.ts';
 import type { JudgeStanding } from '../../src/model/kept-calibration.ts';
@@ -223,6 +224,14 @@ export function gates(): readonly GateResult[] {
   ];
 }
 
+/** Haiku is better and cheaper. */
+export function frontier(): FrontierPoint[] {
+  return [
+    { variant: 'sonnet', costPerAnswer: 0.007084, accuracy: 0.672, onFront: false, dominatedBy: 'haiku' },
+    { variant: 'haiku', costPerAnswer: 0.00239, accuracy: 0.7, onFront: true, dominatedBy: null },
+  ];
+}
+
 export function haiku(changes: Partial<VariantSummary> = {}): VariantSummary {
   return variant('haiku', {
     outcomes: { succeeded: 9971, errored: 26, expired: 0, canceled: 0, missing: 3 },
@@ -260,6 +269,7 @@ export function summary(changes: Partial<Summary> = {}): Summary {
     variants: [variant('sonnet'), haiku()],
     comparisons: [comparison()],
     gates: [],
+    frontier: [],
     pricesDate: '2026-11-01',
     simulatedJudges: false,
     ledger: { settled: 94.68, committed: 0, due: 0, lost: 0, saved: 0, unpriced: [], lines: [] },

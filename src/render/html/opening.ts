@@ -2,6 +2,7 @@ import type { GateOutcome } from '../../model/gate.ts';
 import type { Summary } from '../../model/summary.ts';
 import { classifications } from '../wording/classification.ts';
 import { headline, price, title, VERDICT_GLYPHS } from '../wording/comparison.ts';
+import { placedPoints } from '../wording/frontier.ts';
 import { gateStatements } from '../wording/gates.ts';
 import {
   confidence,
@@ -115,6 +116,7 @@ function links(summary: Summary): string {
   const entries = [
     ['variants', 'Variants', true],
     ['changes', 'What changed', comparisons.length > 0],
+    ['frontier', 'Accuracy against cost', placedPoints(summary).length > 1],
     ['costs', 'Costs', true],
     ['errors', 'Errors', odd],
     ['graders', 'Graders', graderTableNeeded(summary)],

@@ -59,7 +59,15 @@ tbody tr + tr > * { border-top: 1px solid var(--line); }
 tbody th.text { min-width: 10rem; }
 td.text { min-width: 8rem; }
 .plot { width: 180px; padding-top: 0; padding-bottom: 0; }
-svg.plot { display: block; }
+svg.plot, svg.frontier { display: block; }
+.chart { padding: .6rem .4rem; }
+svg.frontier { width: 100%; min-width: 30rem; max-width: 46rem; height: auto; }
+.frontier text { font-size: 13px; }
+.frontier .tick { fill: var(--soft); }
+.frontier .label { fill: var(--v); font-weight: 600; stroke: var(--page); stroke-width: 3px; paint-order: stroke; unicode-bidi: isolate; }
+.frontier .grid { stroke: var(--line); stroke-width: 1; }
+.front { fill: none; stroke: var(--soft); stroke-width: 1.5; stroke-dasharray: 5 4; }
+.chart + .findings { margin-top: .8rem; }
 .ends { display: flex; justify-content: space-between; width: 180px; font-weight: 400; }
 .dot { display: inline-block; width: .62rem; height: .62rem; border-radius: 50%; margin-right: .5rem; background: var(--v); }
 .name { font-weight: 600; }

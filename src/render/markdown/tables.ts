@@ -20,14 +20,19 @@ const MOST_ROWS = 20;
 /** A column: its head, where numbers stand to the right, and its cell of a row. */
 export type Column<Row> = readonly [head: string, align: 'left' | 'right', cell: (row: Row) => string];
 
-export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[], noun: string): string {
+export function table<Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  noun: string,
+  most = MOST_ROWS,
+): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const lines = [
     line(columns.map(([head]) => head)),
     line(columns.map(([, align]) => (align === 'right' ? '--:' : ':--'))),
-    ...rows.slice(0, MOST_ROWS).map((row) => line(columns.map(([, , cell]) => cell(row)))),
+    ...rows.slice(0, most).map((row) => line(columns.map(([, , cell]) => cell(row)))),
   ];
-  const more = rows.length - MOST_ROWS;
+  const more = rows.length - most;
   return lines.join('\n') + (more > 0 ? `\n\n_and ${count(more)} more ${noun}_` : '');
 }
 
