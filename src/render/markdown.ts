@@ -5,6 +5,7 @@ import { brokenCases } from './markdown/broken-cases.ts';
 import { labelTables } from './markdown/labels.ts';
 import { markdownText } from './markdown/markdown-text.ts';
 import { errorTable, graderTable, variantTable } from './markdown/tables.ts';
+import { basisStatements } from './wording/basis.ts';
 import { changes, headline, price, title, VERDICT_GLYPHS } from './wording/comparison.ts';
 import { evidenceStatements, judgeStatements } from './wording/judges.ts';
 import { moneyStatements } from './wording/money.ts';
@@ -59,6 +60,10 @@ export function markdownMarker(suite: string): string {
 
 /** In order of importance; each returns an empty text where it has nothing to say. */
 const OPTIONAL = {
+  'what figures rest on': ({ summary }) =>
+    basisStatements(summary, markdownText)
+      .map((sentence) => `- ${sentence}`)
+      .join('\n'),
   judges: ({ summary }) =>
     [judgeStatements, evidenceStatements]
       .flatMap((statements) => statements(summary, markdownText))

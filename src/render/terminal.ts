@@ -5,6 +5,7 @@ import { visibleLine } from './neutralise/visible.ts';
 import { labels } from './terminal/labels.ts';
 import { type Screen, screen, type TerminalOptions } from './terminal/screen.ts';
 import { variantColumns } from './terminal/variants-table.ts';
+import { basisStatements } from './wording/basis.ts';
 import { clipLine } from './wording/clip.ts';
 import {
   type Change,
@@ -53,6 +54,7 @@ export function renderTerminal(summary: Summary, options: TerminalOptions): stri
   verdicts(page, summary);
   page.table(variantColumns(summary, options.columns), summary.variants.length);
   if (summary.variants.length > 1) page.say(` * baseline${deltaNote(summary)}`, 'faint');
+  for (const sentence of basisStatements(summary, name)) page.say(` ! ${sentence}`, 'warning', 3);
   for (const comparison of summary.comparisons) changed(page, comparison, summary.comparisons.length > 1);
   if (graderTableNeeded(summary)) graders(page, summary);
   labels(page, summary);
