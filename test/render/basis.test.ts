@@ -48,20 +48,27 @@ describe('what figures rest on', () => {
     ],
     [
       'both',
-      { n: 100, groups: 5, designEffect: 40 },
-      ['sonnet rests on only 5 independent groups of 100 cases, worth about 3 independent cases'],
+      { mean: 0.5, n: 100, groups: 5, designEffect: 4 },
+      ['sonnet rests on only 5 independent groups of 100 cases, worth about 25 independent cases'],
     ],
     [
-      'groups near 100 %',
-      { mean: 0.98, n: 200, groups: 40 },
-      ['sonnet is so near 100 % that, where groups differ in size, its interval may be too narrow'],
+      'groups of which few can have failed',
+      { mean: 0.95, n: 400, groups: 80, designEffect: 1.8 },
+      [
+        'sonnet rests on 80 independent groups of 400 cases, worth about 222 independent cases',
+        'sonnet has few independent failures: a group that fails as a whole may be too rare to have been seen, and intervals too narrow',
+      ],
     ],
     [
-      'groups near 0',
-      { mean: 0.02, n: 200, groups: 40 },
-      ['sonnet is so near 0 % that, where groups differ in size, its interval may be too narrow'],
+      'groups of which few can have passed',
+      { mean: 0.02, n: 400, groups: 80, designEffect: 1.2 },
+      [
+        'sonnet has few independent passes: a group that passes as a whole may be too rare to have been seen, and intervals too narrow',
+      ],
     ],
-    ['single cases near 100 %', { mean: 0.98, n: 200, groups: 198 }, []],
+    ['groups with failures enough', { mean: 0.9, n: 400, groups: 80, designEffect: 1.5 }, []],
+    ['groups that all pass', { mean: 1, n: 400, groups: 80, designEffect: null }, []],
+    ['single cases near 100 %, but for a duplicate', { mean: 0.98, n: 200, groups: 199 }, []],
     [
       'scores that never vary',
       { mean: 0.8, n: 50, designEffect: null },
@@ -95,7 +102,7 @@ describe('what figures rest on', () => {
 
 describe('every format says it, and the variant’s name is foreign text', () => {
   const told = summary({
-    variants: [variant('<b>', { accuracy: { ...estimate(0.98), n: 60, groups: 6, designEffect: 2 } })],
+    variants: [variant('<b>', { accuracy: { ...estimate(0.5), n: 60, groups: 6, designEffect: 2 } })],
     comparisons: [],
   });
   const page = (format: keyof typeof formats) =>

@@ -8,9 +8,12 @@ const FEW_CASES = 20;
 const FEW_GROUPS = 10;
 /** From here on it is said that cases which resemble each other are worth fewer. */
 const DESIGN_EFFECT = 1.5;
-/** So near an end, groups that fail as a whole may be too rare to have been seen. */
-const NEAR_END = 0.05;
-/** On average; with fewer, hardly anything fails as a whole. */
+/**
+ * Independent failures (or passes, where those are fewer) below which an interval over groups falls short: see
+ * docs/statistics.md.
+ */
+const FEW_FAILURES = 12;
+/** On average; with fewer, hardly any group fails as a whole. */
 const CASES_A_GROUP = 2;
 
 /** What the figures rest on, where that says how far to believe them: a sentence each, none where all is plain. */
@@ -44,7 +47,7 @@ function ofEstimate(estimate: Estimate, variant: string): readonly string[] {
   if (designEffect === null && mean > 0 && mean < 1) {
     return [`All ${count(n)} cases of ${variant} scored ${mean.toFixed(2)}`];
   }
-  return [...ofGroups(estimate, variant), ...nearEnd(estimate, variant)];
+  return [...ofGroups(estimate, variant), ...fewFailures(estimate, variant)];
 }
 
 function ofGroups({ n, groups, designEffect }: Estimate, variant: string): readonly string[] {
@@ -58,11 +61,13 @@ function ofGroups({ n, groups, designEffect }: Estimate, variant: string): reado
   ];
 }
 
-function nearEnd({ mean, n, groups }: Estimate, variant: string): readonly string[] {
-  const isNear = mean !== null && Math.min(mean, 1 - mean) < NEAR_END;
-  if (!isNear || n < CASES_A_GROUP * groups) return [];
+function fewFailures({ mean, n, groups, designEffect }: Estimate, variant: string): readonly string[] {
+  if (mean === null || designEffect === null || n < CASES_A_GROUP * groups) return [];
+  const rarer = Math.min(mean, 1 - mean);
+  if ((n / Math.max(1, designEffect)) * rarer >= FEW_FAILURES) return [];
+  const [what, verb] = mean > 0.5 ? ['failures', 'fails'] : ['passes', 'passes'];
   return [
-    `${variant} is so near ${mean > 0.5 ? '100' : '0'} % that, where groups differ in size, its interval may be too narrow`,
+    `${variant} has few independent ${what}: a group that ${verb} as a whole may be too rare to have been seen, and intervals too narrow`,
   ];
 }
 
