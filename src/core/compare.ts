@@ -221,11 +221,10 @@ function pairedMetric(
     clusters: selectClusters(cases.clusters.of, alignment.b),
   };
   const scored = scoredPlaces(all.a, all.b);
-  const a = selectScores(all.a, scored);
-  const b = selectScores(all.b, scored);
-  const clusters = selectClusters(all.clusters, scored);
-  const contrast = pairedDifference(a, b, clusters, alpha);
   const dropped = all.a.means.length - scored.length;
+  // Nothing is copied where nothing is missing: tables may hold a million cases.
+  const { a, b, clusters } = dropped === 0 ? all : atPlaces(all, scored);
+  const contrast = pairedDifference(a, b, clusters, alpha);
   const bounds = dropped === 0 ? null : boundsOf(all.a, all.b, all.clusters, alpha);
   return {
     metric,
@@ -240,6 +239,20 @@ function pairedMetric(
     noiseShare: noiseOfDifference(a, b)?.share ?? null,
     samples: scored.length === 0 ? 0 : samplesOf(a, b),
     ...changesOf(a, b, (place) => cases.ids[alignment.b[scored[place]!]!]!, listed),
+  };
+}
+
+interface Pairs {
+  readonly a: ScoreColumn;
+  readonly b: ScoreColumn;
+  readonly clusters: ClusterColumn;
+}
+
+function atPlaces({ a, b, clusters }: Pairs, places: Uint32Array): Pairs {
+  return {
+    a: selectScores(a, places),
+    b: selectScores(b, places),
+    clusters: selectClusters(clusters, places),
   };
 }
 
@@ -393,16 +406,25 @@ function ratio(
   alignment: Pick<Alignment, 'a' | 'b'>,
   cases: CaseColumns,
 ): Ratio {
-  const isKnown = (_: number, i: number) =>
-    !Number.isNaN(a[alignment.a[i]!]!) && !Number.isNaN(b[alignment.b[i]!]!);
-  const [placesA, placesB] = [alignment.a.filter(isKnown), alignment.b.filter(isKnown)];
-  const found = ratioOfMeans(
-    Float64Array.from(placesA, (place) => a[place]!),
-    Float64Array.from(placesB, (place) => b[place]!),
-    selectClusters(cases.clusters.of, placesB),
+  const pairs = alignment.b.length;
+  const [knownA, knownB] = [new Float64Array(pairs), new Float64Array(pairs)];
+  const places = new Uint32Array(pairs);
+  let known = 0;
+  for (let pair = 0; pair < pairs; pair++) {
+    const place = alignment.b[pair]!;
+    const [ofA, ofB] = [a[alignment.a[pair]!]!, b[place]!];
+    if (Number.isNaN(ofA) || Number.isNaN(ofB)) continue;
+    knownA[known] = ofA;
+    knownB[known] = ofB;
+    places[known++] = place;
+  }
+  const { low, high, n, ratio } = ratioOfMeans(
+    knownA.subarray(0, known),
+    knownB.subarray(0, known),
+    selectClusters(cases.clusters.of, places.subarray(0, known)),
     ALPHA,
   );
-  return { ratio: found.ratio, low: found.low, high: found.high, n: found.n };
+  return { ratio, low, high, n };
 }
 
 /** Declared slices, and of the others those that differ most. */

@@ -7,6 +7,7 @@ import { changed, verdict } from './markdown/changes.ts';
 import { labelTables } from './markdown/labels.ts';
 import { markdownText } from './markdown/markdown-text.ts';
 import { errorTable, graderTable, variantTable } from './markdown/tables.ts';
+import { basisStatements } from './wording/basis.ts';
 import { price, title } from './wording/comparison.ts';
 import { frontierStatements } from './wording/frontier.ts';
 import { gateStatements } from './wording/gates.ts';
@@ -66,6 +67,10 @@ export function markdownMarker(suite: string): string {
 
 /** In order of importance; each returns an empty text where it has nothing to say. */
 const OPTIONAL = {
+  'what figures rest on': ({ summary }) =>
+    basisStatements(summary, markdownText)
+      .map((sentence) => `- ${sentence}`)
+      .join('\n'),
   judges: ({ summary }) =>
     [judgeStatements, evidenceStatements]
       .flatMap((statements) => statements(summary, markdownText))

@@ -8,6 +8,7 @@ import { labels } from './terminal/labels.ts';
 import { type Screen, screen, type TerminalOptions } from './terminal/screen.ts';
 import type { Tone } from './terminal/tone.ts';
 import { variantColumns } from './terminal/variants-table.ts';
+import { basisStatements } from './wording/basis.ts';
 import { clipLine } from './wording/clip.ts';
 import { comparedWith, price, title, withinRun } from './wording/comparison.ts';
 import { frontierStatements } from './wording/frontier.ts';
@@ -48,6 +49,7 @@ export function renderTerminal(summary: Summary, options: TerminalOptions): stri
   verdicts(page, summary);
   page.table(variantColumns(summary, options.columns), summary.variants.length);
   if (summary.variants.length > 1) page.say(` * baseline${deltaNote(summary)}`, 'faint');
+  for (const sentence of basisStatements(summary, name)) page.say(` ! ${sentence}`, 'warning', 3);
   for (const comparison of summary.comparisons) {
     page.blank();
     changed(page, comparison, summary.comparisons.length > 1 ? `${subject(comparison)}: ` : '');

@@ -166,6 +166,12 @@ export function table(n11: number, n10: number, n01: number, n00: number): [Scor
   return [of(1, 1, 0, 0), of(1, 0, 1, 0)];
 }
 
+/** Clusters numbered in the order in which they first appear, as a table has them. */
+export function numbered(labels: readonly number[]): Uint32Array {
+  const names = [...new Set(labels)];
+  return Uint32Array.from(labels, (label) => names.indexOf(label));
+}
+
 /** Numbers in [0, 1) that depend on the seed alone (mulberry32). */
 export function random(seed: number): () => number {
   let state = seed;

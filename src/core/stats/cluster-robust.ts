@@ -1,6 +1,9 @@
 import { Sum } from './sum.ts';
 
-/** Cluster of each case: equal numbers, one cluster. Null: each case is its own. */
+/**
+ * Cluster of each case: equal numbers, one cluster. Numbers are close together, as of cases that are counted: tables
+ * are kept by them. Null: each case is its own.
+ */
 export type ClusterColumn = Uint32Array | null;
 
 /** The variance of a mean over cases, where cases of a cluster depend on each other. */
@@ -17,12 +20,24 @@ export interface ClusterRobust {
 
 /** The clusters of the cases at these places. */
 export function selectClusters(clusters: ClusterColumn, places: Uint32Array): ClusterColumn {
-  return clusters && Uint32Array.from(places, (place) => clusters[place]!);
+  if (clusters === null) return null;
+  const selected = new Uint32Array(places.length);
+  for (let i = 0; i < places.length; i++) selected[i] = clusters[places[i]!]!;
+  return selected;
 }
 
 /** How many clusters there are. */
 export function clusterCount(clusters: ClusterColumn, cases: number): number {
-  return clusters === null ? cases : new Set(clusters).size;
+  if (clusters === null) return cases;
+  const { least, numbers } = rangeOf(clusters);
+  const seen = new Uint8Array(numbers);
+  let count = 0;
+  for (let i = 0; i < clusters.length; i++) {
+    const number = clusters[i]! - least;
+    if (seen[number] === 0) count++;
+    seen[number] = 1;
+  }
+  return count;
 }
 
 /**
@@ -58,7 +73,7 @@ export function clusterRobust(deviations: Float64Array, clusters: ClusterColumn)
   };
 }
 
-/** The sum over each cluster, in the order in which they first appear. */
+/** The sum over each cluster, in the order of their numbers. */
 export function clusterSums(values: Float64Array, clusters: ClusterColumn): Float64Array {
   return clusters === null ? values.slice() : sumsOf(values, clusters).sums;
 }
@@ -67,23 +82,37 @@ function ownClusters(deviations: Float64Array): { sizes: null; sums: Float64Arra
   return { sizes: null, sums: deviations.slice() };
 }
 
-/** Clusters in the order in which they first appear. */
+/** Clusters in the order of their numbers. */
 function sumsOf(
   deviations: Float64Array,
   clusters: Uint32Array,
 ): { sizes: Float64Array; sums: Float64Array } {
-  const places = new Map<number, number>();
-  const sizes = new Float64Array(clusters.length);
-  const sums: Float64Array = new Float64Array(clusters.length);
+  const { least, numbers } = rangeOf(clusters);
+  const sizes = new Float64Array(numbers);
+  const sums = new Float64Array(numbers);
   for (let i = 0; i < clusters.length; i++) {
-    const cluster = clusters[i]!;
-    let place = places.get(cluster);
-    if (place === undefined) {
-      place = places.size;
-      places.set(cluster, place);
-    }
-    sizes[place]!++;
-    sums[place]! += deviations[i]!;
+    const number = clusters[i]! - least;
+    sizes[number]!++;
+    sums[number]! += deviations[i]!;
   }
-  return { sizes: sizes.slice(0, places.size), sums: sums.slice(0, places.size) };
+  // Numbers that no case has are left out.
+  let count = 0;
+  for (let number = 0; number < numbers; number++) {
+    if (sizes[number] === 0) continue;
+    sizes[count] = sizes[number]!;
+    sums[count++] = sums[number]!;
+  }
+  return { sizes: sizes.subarray(0, count), sums: sums.subarray(0, count) };
+}
+
+/** How many numbers there are from the smallest to the largest. */
+function rangeOf(clusters: Uint32Array): { least: number; numbers: number } {
+  if (clusters.length === 0) return { least: 0, numbers: 0 };
+  let [least, most] = [clusters[0]!, clusters[0]!];
+  for (let i = 1; i < clusters.length; i++) {
+    const cluster = clusters[i]!;
+    if (cluster < least) least = cluster;
+    else if (cluster > most) most = cluster;
+  }
+  return { least, numbers: most - least + 1 };
 }

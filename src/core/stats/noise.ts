@@ -62,11 +62,16 @@ function noiseAt({ samples, variances }: ScoreColumn, place: number): number {
 }
 
 function decompose(means: Float64Array, noises: Float64Array): Noise | null {
-  const scored = means.filter((mean) => !Number.isNaN(mean));
-  const n = scored.length;
-  const noise = meanOf(noises.filter((_, place) => !Number.isNaN(means[place]!)));
+  const [scored, own] = [new Float64Array(means.length), new Float64Array(means.length)];
+  let n = 0;
+  for (let place = 0; place < means.length; place++) {
+    if (Number.isNaN(means[place]!)) continue;
+    scored[n] = means[place]!;
+    own[n++] = noises[place]!;
+  }
+  const noise = meanOf(own.subarray(0, n));
   if (n < 2 || Number.isNaN(noise)) return null;
-  const total = varianceOf(scored);
+  const total = varianceOf(scored.subarray(0, n));
   const between = Math.max(0, total - noise);
   const share = noise > 0 ? Math.min(1, noise / total) : total > 0 ? 0 : null;
   return { n, total, noise, between, share, seIfKInfinite: Math.sqrt(between / n) };

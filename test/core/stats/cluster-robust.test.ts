@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { clusterCount, clusterRobust } from '../../../src/core/stats/cluster-robust.ts';
 import { meanOf } from '../../../src/core/stats/sum.ts';
 import { varianceOf } from '../../../src/core/stats/variance.ts';
+import { numbered } from '../builders.ts';
 import { reference } from './reference.ts';
 
 interface Vector {
@@ -19,7 +20,7 @@ function of(values: readonly number[], clusters: readonly number[] | null) {
   const mean = meanOf(all);
   return clusterRobust(
     all.map((value) => value - mean),
-    clusters && Uint32Array.from(clusters),
+    clusters && numbered(clusters),
   );
 }
 

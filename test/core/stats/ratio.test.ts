@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ratioOfMeans } from '../../../src/core/stats/ratio.ts';
-import { random } from '../builders.ts';
+import { numbered, random } from '../builders.ts';
 import { reference } from './reference.ts';
 
 interface Vector {
@@ -16,7 +16,7 @@ interface Vector {
 }
 
 const of = (a: readonly number[], b: readonly number[], clusters: readonly number[] | null, alpha = 0.05) =>
-  ratioOfMeans(Float64Array.from(a), Float64Array.from(b), clusters && Uint32Array.from(clusters), alpha);
+  ratioOfMeans(Float64Array.from(a), Float64Array.from(b), clusters && numbered(clusters), alpha);
 
 describe('the ratio of two means', () => {
   it.each(reference<Vector[]>('ratio'))(
