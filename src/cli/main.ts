@@ -58,6 +58,10 @@ program
     repeated,
   )
   .option('--baseline [file]', "compare with what was accepted last (default: the suite's own baseline)")
+  .option('--confirm', 'ask each case once more before a regression fails the run (default: in CI)')
+  .option('--no-confirm', 'let a regression fail the run at once')
+  .option('--stop-early', 'ask the cases in four shares, and stop when the comparison is clear')
+  .option('--nightly', 'one of many runs: --baseline, --confirm and intervals of 99 %')
   .option('--dry-run', 'plan and estimate; nothing is sent or written')
   .addOption(maxCost)
   .option('-y, --yes', "send it, also where it may cost more than the suite's confirmAbove")

@@ -91,7 +91,7 @@ export async function dryRun(asDefined: LoadedSuite, options: RunOptions = {}): 
   const { live = false } = options;
   const plan = await planSuite(loaded.root, loaded.suite, options, live ? 'live' : 'batch', now);
   const kept = checkedBaseline(loaded, plan.variants, options.baseline);
-  checkCompared(loaded.suite, plan.gates, kept !== null);
+  checkCompared(plan, kept !== null);
   const prices = await loadPrices(loaded.root, loaded.suite.prices);
   const estimate = estimator(loadModels(), prices, { day: now.toISOString().slice(0, 10), batch: !live });
   const totals = plan.variants.map(() => new VariantTotal());

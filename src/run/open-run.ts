@@ -46,7 +46,7 @@ export async function startRun<T>(
   const pricing = await pricingOf(loaded, mode, now());
   await checkRecorded({ ...loaded, variants: plan.variants });
   const baselineFile = checkedBaseline(loaded, plan.variants, options.baseline);
-  checkCompared(loaded.suite, plan.gates, baselineFile !== null);
+  checkCompared(plan, baselineFile !== null);
   return withPorts(loaded, { ...plan, mode }, options, async (ports) => {
     const reports = options.reports ?? join(loaded.root, 'reports');
     const endpoint = options.simulate ? SIMULATOR : endpointOf(ports);

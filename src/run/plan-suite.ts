@@ -36,7 +36,10 @@ export interface Selection {
 
 /** What a run plans and holds back. */
 export interface HeldBack {
-  /** One more repetition of each case and variant, which is bought only to confirm a failure. */
+  /**
+   * One more repetition of each case and variant, which is bought only to confirm a failure. Default: as the suite
+   * says.
+   */
   readonly confirmFailure?: boolean;
   /** All but the first of four shares of the cases, each of which is bought only where a look says so. */
   readonly stopEarly?: boolean;
@@ -91,7 +94,7 @@ export async function planSuite(
   {
     onFindings,
     gates: told = [],
-    confirmFailure = false,
+    confirmFailure = suite.confirm ?? false,
     stopEarly = false,
     nightly = false,
     ...selection

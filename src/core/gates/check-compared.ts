@@ -1,24 +1,34 @@
 import { UserError } from '../../model/errors.ts';
 import { type Gate, isComparisonGate } from '../../model/gate.ts';
-import type { AnySuite } from '../../model/suite.ts';
 import { gateName } from './make-gate.ts';
 
+/** What is planned, as far as it is about comparing. */
+export interface PlannedComparison {
+  readonly suite: { readonly name: string };
+  readonly variants: readonly { readonly name: string }[];
+  readonly baseline: string;
+  readonly gates: readonly Gate[];
+  readonly instalments: { readonly looks: number } | null;
+}
+
 /**
- * Gates that compare need something to compare with: another variant, or a committed baseline.
+ * Gates that compare, and a run that stops once a comparison is clear, need something to compare with: another variant,
+ * or a committed baseline.
  *
  * @throws UserError naming the gate.
  */
 export function checkCompared(
-  { name, variants, baseline }: Pick<AnySuite, 'name' | 'variants' | 'baseline'>,
-  gates: readonly Gate[],
+  { suite, variants, baseline, gates, instalments }: PlannedComparison,
   hasCommitted: boolean,
 ): void {
   if (hasCommitted) return;
-  const isAlone = Object.keys(variants).length === 1;
+  const isAlone = variants.length === 1;
   const gate = gates.find((one) => isComparisonGate(one) && (isAlone || one.variant === baseline));
-  if (gate === undefined) return;
+  const stopsEarly = isAlone && (instalments?.looks ?? 1) > 1;
+  if (gate === undefined && !stopsEarly) return;
+  const what = gate === undefined ? '--stop-early' : `gate ${gateName(gate)}`;
   throw new UserError(
-    `suite "${name}", gate ${gateName(gate)}: there is nothing to compare ${baseline} with`,
+    `suite "${suite.name}", ${what}: there is nothing to compare ${baseline} with`,
     isAlone ? 'add a variant, or compare with a committed baseline' : 'it is the baseline: name another one',
   );
 }

@@ -65,18 +65,25 @@ describe('what gates name must be in the dataset', () => {
 });
 
 describe('a gate that compares needs something to compare with', () => {
-  const one = { name: 's', variants: { a: {} as never }, baseline: 'a' };
-  const two = { ...one, variants: { a: {} as never, b: {} as never } };
+  const one = { suite: { name: 's' }, variants: [{ name: 'a' }], baseline: 'a', instalments: null };
+  const two = { ...one, variants: [{ name: 'a' }, { name: 'b' }] };
 
   it.each([
     ['one variant', one, noRegression(), 'there is nothing to compare a with'],
     ['the baseline alone', two, noRegression({ variant: 'a' }), 'there is nothing to compare a with'],
     ['two variants', two, noRegression(), undefined],
     ['a gate that does not', one, atLeast(0.9), undefined],
-  ] as const)('%s', (_, suite, gate, message) => {
-    expect(thrown(() => checkCompared(suite, [gate], false))?.message).toEqual(
+  ] as const)('%s', (_, plan, gate, message) => {
+    expect(thrown(() => checkCompared({ ...plan, gates: [gate] }, false))?.message).toEqual(
       message && expect.stringContaining(message),
     );
-    expect(thrown(() => checkCompared(suite, [gate], true))).toBeUndefined();
+    expect(thrown(() => checkCompared({ ...plan, gates: [gate] }, true))).toBeUndefined();
+  });
+
+  it('and so does a run that is to stop as soon as a comparison is clear', () => {
+    const plan = { ...one, gates: [], instalments: { looks: 4 } };
+    expect(thrown(() => checkCompared(plan, false))?.message).toContain('--stop-early: there is nothing');
+    expect(thrown(() => checkCompared(plan, true))).toBeUndefined();
+    expect(thrown(() => checkCompared({ ...plan, variants: two.variants }, false))).toBeUndefined();
   });
 });
