@@ -36,6 +36,10 @@ const maxCost = new Option(
   '--max-cost <usd>',
   'send nothing that could take the run beyond this: exit code 4',
 ).argParser(number);
+const gate = new Option(
+  '--gate <spec>',
+  'exit code 100 unless this holds: noRegression, nonInferior=0.03, atLeast=0.9, … (docs/gates.md); may be repeated',
+).argParser(repeated);
 const json = new Option('--json', 'print the summary as JSON');
 const concurrency = new Option('-j, --max-concurrency <n>', 'live requests under way at once').argParser(
   positiveInteger,
@@ -52,11 +56,7 @@ program
   .option('--repeat <n>', "trials of each case, in place of the suite's own", positiveInteger)
   .option('--retries <n>', 'how often what failed in passing is sent again by itself', wholeNumber)
   .option('--reuse [run]', 'take answers to the same requests from an earlier run (default: the latest)')
-  .option(
-    '--gate <spec>',
-    'exit code 100 unless this holds: noRegression, nonInferior=0.03, atLeast=0.9, … (docs/gates.md); may be repeated',
-    repeated,
-  )
+  .addOption(gate)
   .option('--baseline [file]', "compare with what was accepted last (default: the suite's own baseline)")
   .option('--confirm', 'ask each case once more before a regression fails the run (default: in CI)')
   .option('--no-confirm', 'let a regression fail the run at once')
@@ -220,6 +220,7 @@ program
   .argument('<a>', `what is compared with: ${RUN}, or a baseline's file; a:variant picks one`)
   .argument('<b>', 'what is compared')
   .option('--variant <name>', 'only this variant (default: all that have the same name in both)')
+  .addOption(gate)
   .option('-f, --format <format>', 'terminal, markdown or json', 'terminal')
   .addOption(new Option('--json', 'print the comparison as JSON'))
   .addOption(reports)

@@ -2,9 +2,7 @@ import type { Summary } from '../model/summary.ts';
 import { visibleLine } from '../render/neutralise/visible.ts';
 import { clipLine } from '../render/wording/clip.ts';
 import { gateStatements } from '../render/wording/gates.ts';
-
-/** What a command ends with that ran, and a gate failed. */
-const GATE_FAILED = 100;
+import { GATE_FAILED } from './exit-codes.ts';
 
 /** Says on standard error which gates failed, and why. @returns the exit code. */
 export function tellGates(summary: Pick<Summary, 'gates'>): number {

@@ -1,9 +1,14 @@
 import { didYouMean } from '../model/did-you-mean.ts';
 import { UserError } from '../model/errors.ts';
+import type { Gate } from '../model/gate.ts';
 import type { ComparedOrigin, TableComparison } from '../model/table-comparison.ts';
 import { compareVariants, corrected } from './compare.ts';
 import { comparedMetrics } from './compared-metrics.ts';
+import { comparedFor } from './gates/compared-for.ts';
+import { judgeGates } from './gates/judge-gates.ts';
+import type { GateInput } from './gates/judging.ts';
 import type { ScoreTable } from './score-table.ts';
+import { ALPHA } from './stats/interval.ts';
 
 /** A table, and the variant of it that is meant; null: all. */
 export interface Chosen {
@@ -11,21 +16,34 @@ export interface Chosen {
   readonly variant: string | null;
 }
 
+/** Gates that b is held to, and what they look at of it beside its scores. */
+export interface HeldTo extends Pick<GateInput, 'variants' | 'repeat' | 'ledger'> {
+  readonly gates: readonly Gate[];
+}
+
 /**
  * Compares b with a: the variants that were chosen, or else those that both have under the same name.
  *
  * @throws UserError when there is no such variant, or none in common.
  */
-export function compareTables(a: Chosen, b: Chosen): TableComparison {
-  const options = comparedMetrics(b.table.origin.roles);
-  const comparisons = pairsOf(a, b).map(([one, other]) =>
-    compareVariants({ table: a.table, variant: one }, { table: b.table, variant: other }, options),
+export function compareTables(a: Chosen, b: Chosen, held?: HeldTo): TableComparison {
+  const compared = comparedMetrics(b.table.origin.roles);
+  const { gates = [] } = held ?? {};
+  const comparisons = corrected(
+    pairsOf(a, b).map(([one, other]) =>
+      compareVariants(
+        { table: a.table, variant: one },
+        { table: b.table, variant: other },
+        { ...compared, ...comparedFor(gates, other, compared.metrics[0]!, ALPHA) },
+      ),
+    ),
   );
   return {
     format: 'assay-comparison/1',
     a: originOf(a.table),
     b: originOf(b.table),
-    comparisons: corrected(comparisons),
+    comparisons,
+    gates: held ? judgeGates(gates, { ...held, table: b.table, metrics: compared.metrics, comparisons }) : [],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Comparison } from './comparison.ts';
+import type { GateResult } from './gate.ts';
 
 /** A run, or a committed baseline, that is compared. */
 export interface ComparedOrigin {
@@ -20,4 +21,6 @@ export interface TableComparison {
   readonly b: ComparedOrigin;
   /** Of b against a. */
   readonly comparisons: readonly Comparison[];
+  /** What came of the gates that b was held to. */
+  readonly gates: readonly GateResult[];
 }

@@ -1,6 +1,7 @@
 import type { Comparison } from '../model/comparison.ts';
 import type { TableComparison } from '../model/table-comparison.ts';
 import { changed, verdict } from './markdown/changes.ts';
+import { gateLines } from './markdown/gates.ts';
 import { markdownText } from './markdown/markdown-text.ts';
 import { type Change, changeOf, costChange } from './wording/comparison.ts';
 import { sliceSentence } from './wording/comparison-notes.ts';
@@ -13,6 +14,8 @@ const LISTED = 20;
 /** Two runs or baselines against each other, as Markdown. */
 export function* comparisonMarkdown(compared: TableComparison): Generator<string> {
   yield `${tablesTitle(compared, (text) => markdownText(text, 200))}\n`;
+  const lines = gateLines(compared, 'failed', 'warned', 'passed');
+  if (lines.length > 0) yield `\n${lines.join('\n')}\n`;
   for (const comparison of compared.comparisons) {
     yield `\n### ${verdict(comparison, costChange(comparison))}\n`;
     const lines = [

@@ -1,5 +1,6 @@
 import type { TableComparison } from '../model/table-comparison.ts';
 import { changed, name, verdict } from './terminal/changes.ts';
+import { gates } from './terminal/gates.ts';
 import { screen, type TerminalOptions } from './terminal/screen.ts';
 import { costChange } from './wording/comparison.ts';
 import { sliceSentence } from './wording/comparison-notes.ts';
@@ -12,6 +13,8 @@ const SLICES = 5;
 export function renderComparison(compared: TableComparison, options: TerminalOptions): string {
   const page = screen(options);
   page.say(tablesTitle(compared, name), 'strong');
+  if (compared.gates.length > 0) page.blank();
+  gates(page, compared);
   for (const comparison of compared.comparisons) {
     page.blank();
     verdict(page, comparison, costChange(comparison));

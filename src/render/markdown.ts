@@ -1,19 +1,18 @@
 import type { Comparison } from '../model/comparison.ts';
-import type { GateOutcome } from '../model/gate.ts';
 import type { Report, ReportFormat } from '../model/report.ts';
 import type { Summary } from '../model/summary.ts';
 import { brokenCases } from './markdown/broken-cases.ts';
 import { changed, verdict } from './markdown/changes.ts';
+import { gateLines } from './markdown/gates.ts';
 import { labelTables } from './markdown/labels.ts';
 import { markdownText } from './markdown/markdown-text.ts';
 import { errorTable, graderTable, variantTable } from './markdown/tables.ts';
 import { basisStatements } from './wording/basis.ts';
 import { price, title } from './wording/comparison.ts';
 import { frontierStatements } from './wording/frontier.ts';
-import { gateStatements } from './wording/gates.ts';
 import { evidenceStatements, judgeStatements } from './wording/judges.ts';
 import { moneyStatements } from './wording/money.ts';
-import { count, counted, dateTime, dollars, NONE } from './wording/numbers.ts';
+import { counted, dateTime, dollars, NONE } from './wording/numbers.ts';
 import {
   ERRORS_LEFT_OUT,
   incompleteStatement,
@@ -57,9 +56,6 @@ export const markdown: ReportFormat = {
   },
 };
 
-/** Of gates that failed, and of the others; a comment has room for so many. */
-const LISTED_GATES = 20;
-
 /** The first line, by which a later run finds the comment that it replaces. */
 export function markdownMarker(suite: string): string {
   return `<!-- assay:${suite.replace(/[^\p{L}\p{N}._/-]/gu, '_').slice(0, 200)} -->`;
@@ -100,15 +96,6 @@ function opening(summary: Summary): readonly string[] {
   const incomplete = incompleteStatement(summary);
   if (incomplete !== null) parts.push(`> [!WARNING]\n> ${incomplete}`);
   return parts;
-}
-
-/** As a list. */
-function gateLines(summary: Summary, ...outcomes: readonly GateOutcome[]): readonly string[] {
-  const lines = gateStatements(summary, markdownText)
-    .filter(({ outcome }) => outcomes.includes(outcome))
-    .map(({ glyph, sentence }) => `- ${glyph} ${sentence}`);
-  const left = lines.length - LISTED_GATES;
-  return left > 0 ? [...lines.slice(0, LISTED_GATES), `- and ${count(left)} more`] : lines;
 }
 
 function comparisons(summary: Summary): string {

@@ -1,18 +1,16 @@
 import type { Comparison } from '../model/comparison.ts';
-import type { GateOutcome } from '../model/gate.ts';
 import { policyOf } from '../model/result-policy.ts';
 import type { Summary } from '../model/summary.ts';
 import { visibleLine } from './neutralise/visible.ts';
 import { changed, name, verdict } from './terminal/changes.ts';
+import { gates } from './terminal/gates.ts';
 import { labels } from './terminal/labels.ts';
 import { type Screen, screen, type TerminalOptions } from './terminal/screen.ts';
-import type { Tone } from './terminal/tone.ts';
 import { variantColumns } from './terminal/variants-table.ts';
 import { basisStatements } from './wording/basis.ts';
 import { clipLine } from './wording/clip.ts';
 import { comparedWith, price, title, withinRun } from './wording/comparison.ts';
 import { frontierStatements } from './wording/frontier.ts';
-import { gateStatements } from './wording/gates.ts';
 import { graderName } from './wording/grader-name.ts';
 import { evidenceStatements, judgeStatements } from './wording/judges.ts';
 import { moneyStatements } from './wording/money.ts';
@@ -84,15 +82,6 @@ function header(page: Screen, summary: Summary): void {
   facts.push(`cost ${runCost(summary)}`);
   page.say(facts.join(' · '), 'strong');
   page.blank();
-}
-
-const GATE_TONES = { failed: 'bad', warned: 'warning', passed: 'good' } satisfies Record<GateOutcome, Tone>;
-
-function gates(page: Screen, summary: Summary): void {
-  const statements = gateStatements(summary, name);
-  for (const { outcome, glyph, sentence } of statements)
-    page.say(` ${glyph} ${sentence}`, GATE_TONES[outcome], 3);
-  if (statements.length > 0) page.blank();
 }
 
 function verdicts(page: Screen, summary: Summary): void {

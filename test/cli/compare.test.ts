@@ -67,6 +67,36 @@ describe.concurrent('assay compare', () => {
     expect(back.stdout).toContain(`▲ new vs new of run ${second}: +40.0 points`);
   });
 
+  it('holds the second to gates: exit code 100 with the reason first', async () => {
+    const failed = await compare(BASELINE, second, '--gate', 'noRegression');
+    expect(failed.code).toBe(100);
+    expect(failed.stderr).toMatch(
+      /^GATE noRegression, new: FAIL, worse than new \(−40\.0 points, 95 % interval/,
+    );
+    expect(failed.stdout).toContain('✗ GATE noRegression, new: FAIL');
+    expect(failed.stdout).toContain('✓ GATE noRegression, old: pass');
+    const markdown = await compare(BASELINE, second, '--gate', 'noRegression', '-f', 'markdown');
+    expect(markdown.stdout).toMatch(/^- ✗ GATE noRegression, new: FAIL/m);
+    const data = JSON.parse((await compare(BASELINE, second, '--gate', 'atLeast=0.2', '--json')).stdout);
+    expect(data.gates.map(({ outcome }: { outcome: string }) => outcome)).toContain('passed');
+    const one = await compare(BASELINE, second, '--variant', 'old', '--gate', 'noRegression');
+    expect(one.code).toBe(0);
+  });
+
+  it.each([
+    [['--gate', 'noRegresion'], 'did you mean'],
+    [['--gate', 'noRegression,metric=exact'], 'there is no grader "exact"'],
+    [['--gate', 'noRegression,variant=nwe'], 'did you mean "new"'],
+  ])('refuses %j', async (flags, said) => {
+    const { code, stderr } = await compare(first, second, ...flags);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(said)]);
+  });
+
+  it('holds no baseline to gates', async () => {
+    const { code, stderr } = await compare(first, BASELINE, '--gate', 'noRegression');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('is a baseline: gates look at a run')]);
+  });
+
   it('compares variants of any names, of the same run as well', async () => {
     expect((await compare(`${first}:old`, `${second}:new`)).stdout).toContain(
       `▼ new vs old of run ${first}: −40.0`,

@@ -1,3 +1,4 @@
+import { parseGate } from '../../core/gates/parse-gate.ts';
 import { didYouMean } from '../../model/did-you-mean.ts';
 import { UserError } from '../../model/errors.ts';
 import type { TableComparison } from '../../model/table-comparison.ts';
@@ -7,6 +8,7 @@ import { visible } from '../../render/neutralise/visible.ts';
 import { compareRuns } from '../../run/compare-runs.ts';
 import { print } from '../print.ts';
 import { reportsFolder } from '../reports-folder.ts';
+import { tellGates } from '../tell-gates.ts';
 import { terminalOptions } from '../terminal.ts';
 
 const FORMATS = {
@@ -17,6 +19,7 @@ const FORMATS = {
 
 interface Options {
   readonly variant?: string;
+  readonly gate?: readonly string[];
   readonly format: string;
   readonly json?: boolean;
   readonly reports?: string;
@@ -27,9 +30,14 @@ export async function compare(a: string, b: string, options: Options): Promise<v
   if (!Object.hasOwn(FORMATS, format)) {
     throw new UserError(`there is no format "${format}"`, didYouMean(format, Object.keys(FORMATS)));
   }
-  const compared = compareRuns(reportsFolder(options.reports), a, b, options.variant);
+  const { variant, gate = [] } = options;
+  const compared = compareRuns(reportsFolder(options.reports), a, b, {
+    ...(variant !== undefined && { variant }),
+    gates: gate.map(parseGate),
+  });
   // Data is verbatim, but not where it could steer a terminal.
   const harmless = process.stdout.isTTY && format !== 'terminal';
   for (const chunk of FORMATS[format as keyof typeof FORMATS](compared))
     print(harmless ? visible(chunk) : chunk);
+  process.exitCode = tellGates(compared);
 }

@@ -1,12 +1,15 @@
 import { didYouMean } from '../../model/did-you-mean.ts';
 import { UserError } from '../../model/errors.ts';
 import { type Gate, type GateType, gateSchemas } from '../../model/gate.ts';
-import type { AnySuite } from '../../model/suite.ts';
+import type { AnyGrader } from '../../model/judge.ts';
 import { ACCURACY } from '../score-table.ts';
 import { gateKey, gateName, makeGate } from './make-gate.ts';
 
 /** What a suite has that gates may name. */
-type Nameable = Pick<AnySuite, 'graders'> & { readonly variants: object };
+interface Nameable {
+  readonly graders: readonly Pick<AnyGrader, 'name' | 'role'>[];
+  readonly variants: object;
+}
 
 /**
  * Holds gates against the suite they are for.
