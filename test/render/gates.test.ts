@@ -14,8 +14,9 @@ import { json } from '../../src/render/json.ts';
 import { markdown } from '../../src/render/markdown.ts';
 import { renderTerminal } from '../../src/render/terminal.ts';
 import { gateStatements } from '../../src/render/wording/gates.ts';
+import { pointsWithEnds } from '../../src/render/wording/numbers.ts';
 import { type Cases, summaryOf } from '../core/gates/judged.ts';
-import { gates, report, summary } from './report-fixture.ts';
+import { difference, gates, report, summary } from './report-fixture.ts';
 
 /** What is said of the gate itself; what its run was held to beside it is said in another test. */
 function said(gate: Gate, cases: Cases): string {
@@ -121,6 +122,12 @@ describe('what came of a gate, in one line', () => {
     const ids = Array.from({ length: 9 }, (_, i) => `case-${i}`);
     expect(said(mustPass(ids), { F: 9 })).toContain('‹case-3›, ‹case-4› and 4 more');
   });
+});
+
+it('the level at which several metrics are held to it stands with their differences', () => {
+  const at = (confidence: number) => pointsWithEnds({ ...difference(), confidence });
+  expect(at(0.95)).toBe('+2.8 (+2.2 to +3.4)');
+  expect(at(0.975)).toBe('+2.8 (+2.2 to +3.4 at 97.5 %)');
 });
 
 /** Every report of a summary, as lines. */
