@@ -58,6 +58,37 @@ function clustered(n, sizeOf) {
   };
 }
 
+/**
+ * Groups of `size` that tend to pass or fail as a whole: each case does as its group's own draw does with a chance of
+ * √ICC, so that two of a group correlate by the ICC. Variant b has the same groups' draws with probability one half.
+ */
+export function wholeGroups(groups, size) {
+  const n = groups * size;
+  const [a, b] = [column(n), column(n)];
+  const clusters = Uint32Array.from({ length: n }, (_, i) => Math.floor(i / size));
+  const share = Math.sqrt(CLUSTER_ICC);
+  return {
+    a,
+    b,
+    clusters,
+    draw(next, p) {
+      for (let start = 0; start < n; start += size) {
+        const wholeA = next() < p ? 1 : 0;
+        const wholeB = next() < 0.5 ? wholeA : next() < p ? 1 : 0;
+        for (let i = start; i < start + size; i++) {
+          a.means[i] = next() < share ? wholeA : next() < p ? 1 : 0;
+          b.means[i] = next() < share ? wholeB : next() < p ? 1 : 0;
+        }
+      }
+    },
+  };
+}
+
+/** Cases' worth of failures among these groups. */
+export function independentFailures(groups, size, p) {
+  return (groups * size * (1 - p)) / (1 + (size - 1) * CLUSTER_ICC);
+}
+
 /** Each case has a difficulty of its own. */
 export const fiveSamples = (n) => sampled(n, SAMPLES, SAMPLES);
 

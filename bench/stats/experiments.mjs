@@ -54,6 +54,20 @@ export function comparison(design, rate, next, rounds) {
   };
 }
 
+/** Without a difference: coverage of one variant and of the comparison, and false alarms of `noRegression`. */
+export function withoutDifference(design, rate, next, rounds) {
+  let [one, both, alarms] = [0, 0, 0];
+  for (let round = 0; round < rounds; round++) {
+    const p = rate(next);
+    design.draw(next, p, 0);
+    if (holds(ownInterval(design.a, design.clusters), p)) one++;
+    const { low, high } = pairedDifference(design.a, design.b, design.clusters);
+    if (low <= 0 && 0 <= high) both++;
+    if (high < 0) alarms++;
+  }
+  return { one: one / rounds, both: both / rounds, alarms: alarms / rounds };
+}
+
 /** How often a variant against itself is called neither better nor worse. */
 export function sameAgainstSame(design, rate, next, rounds) {
   return share(rounds, () => {

@@ -4,6 +4,8 @@
  *     node bench/stats/simulate.mjs            about ten minutes of one core
  *     node bench/stats/simulate.mjs --quick    half a minute, with a twentieth of the replications
  *     node bench/stats/simulate.mjs --write    puts the tables into docs/statistics.md
+ *
+ * With `--only=Stopping` it is the table whose heading starts so; its figures are the same as among the others.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -12,9 +14,11 @@ import {
   continuous,
   continuousMean,
   fiveSamples,
+  independentFailures,
   onePerCase,
   sameVariant,
   unequalClusters,
+  wholeGroups,
 } from './designs.mjs';
 import {
   around,
@@ -27,6 +31,7 @@ import {
   rules,
   sameAgainstSame,
   sequential,
+  withoutDifference,
 } from './experiments.mjs';
 import { randomOf } from './random.mjs';
 
@@ -36,26 +41,27 @@ const RATES = [0.5, 0.9, 0.98];
 const PAGE = fileURLToPath(new URL('../../docs/statistics.md', import.meta.url));
 const [BEGIN, END] = ['<!-- simulated: begin -->', '<!-- simulated: end -->'];
 
+const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);
 const quick = process.argv.includes('--quick');
 const started = performance.now();
 
-const text = [
-  about(),
-  '### One variant: how often the 95 % interval holds the truth, in %',
-  ...oneVariant(),
-  '### A comparison: coverage · false alarms of `noRegression` · wrong passes of `nonInferior`, in %',
-  ...comparisons(),
-  '### What fails a pull request, in % of runs',
-  ...pullRequests(),
-  '### Stopping early: four looks at 500 cases, p = 0.9',
-  ...earlyStops(),
-  '### A variant against itself (odd samples, even samples): no clear difference, in % of runs',
-  ...againstItself(),
-  "### A mean score by people's labels and a judge (PPI++): coverage in %, and width over that by labels alone",
-  ...judges(),
-].join('\n\n');
+/** The tables by their headings. */
+const SECTIONS = {
+  'One variant: how often the 95 % interval holds the truth, in %': oneVariant,
+  'A comparison: coverage · false alarms of `noRegression` · wrong passes of `nonInferior`, in %':
+    comparisons,
+  'Groups of 14 that tend to fail as a whole: independent failures: coverage of one variant · of a comparison · false alarms, in %':
+    groups,
+  'What fails a pull request, in % of runs': pullRequests,
+  'Stopping early: four looks at 500 cases, p = 0.9': earlyStops,
+  'A variant against itself (odd samples, even samples): no clear difference, in % of runs': againstItself,
+  "A mean score by people's labels and a judge (PPI++): coverage in %, and width over that by labels alone":
+    judges,
+};
 
-console.log(text);
+const chosen = Object.entries(SECTIONS).filter(([heading]) => heading.startsWith(only ?? ''));
+const parts = new Map([['', about()], ...chosen.map(([heading, make]) => [`### ${heading}`, make()])]);
+console.log(textOf(parts));
 console.error(`${((performance.now() - started) / 1000).toFixed(0)} s`);
 if (process.argv.includes('--write')) write();
 
@@ -91,7 +97,7 @@ function oneVariant() {
     for (const p of RATES) add(name, make, interval, of(p), String(p));
   }
   add('continuous, 90 % exactly 1', continuous, ownInterval, exactly(continuousMean), '–');
-  return [table(['', 'p', ...SIZES.map((n) => `n = ${n}`)], rows)];
+  return table(['', 'p', ...SIZES.map((n) => `n = ${n}`)], rows);
 }
 
 function comparisons() {
@@ -120,7 +126,25 @@ function comparisons() {
     for (const p of RATES) add(name, make, of(p), String(p));
   }
   add('continuous, 90 % exactly 1', continuous, exactly(continuousMean), '–');
-  return [table(['', 'p', ...SIZES.map((n) => `n = ${n}`)], rows)];
+  return table(['', 'p', ...SIZES.map((n) => `n = ${n}`)], rows);
+}
+
+function groups() {
+  const [size, counts] = [14, [10, 20, 40, 100, 250]];
+  const rows = [0.8, 0.9, 0.95, 0.98].map((p) => [
+    String(p),
+    ...counts.map((count) => {
+      const found = withoutDifference(
+        wholeGroups(count, size),
+        exactly(p),
+        random('groups', p, count),
+        roundsOf(count * size),
+      );
+      const failures = independentFailures(count, size, p).toFixed(1);
+      return `${failures}: ${covered(found.one)} · ${covered(found.both)} · ${rare(found.alarms)}`;
+    }),
+  ]);
+  return table(['p', ...counts.map((count) => `${count} groups`)], rows);
 }
 
 function pullRequests() {
@@ -133,7 +157,7 @@ function pullRequests() {
     ['`noRegression`', 'noRegression'],
     ['`noRegression` with `confirm`', 'confirmed'],
   ].map(([name, rule]) => [name, ...found.flat().map((failed) => percent(failed[rule]))]);
-  return [table(['fails on', ...sizes.flatMap((n) => [`n = ${n}, no difference`, '−5 points'])], rows)];
+  return table(['fails on', ...sizes.flatMap((n) => [`n = ${n}, no difference`, '−5 points'])], rows);
 }
 
 function earlyStops() {
@@ -157,7 +181,7 @@ function earlyStops() {
     'coverage at the stop, %',
     'called worse by ordinary intervals at each look, %',
   ];
-  return [table(heads, rows)];
+  return table(heads, rows);
 }
 
 function againstItself() {
@@ -172,7 +196,7 @@ function againstItself() {
       ),
     ]),
   );
-  return [table(['', 'p', ...SIZES.map((n) => `n = ${n}`)], rows)];
+  return table(['', 'p', ...SIZES.map((n) => `n = ${n}`)], rows);
 }
 
 function judges() {
@@ -191,7 +215,7 @@ function judges() {
       }),
     ]),
   );
-  return [table(['judge', 'p', ...labels.map((n) => `${n} labels`)], rows)];
+  return table(['judge', 'p', ...labels.map((n) => `${n} labels`)], rows);
 }
 
 /** Each cell has numbers of its own: another cell more or less changes none. */
@@ -222,9 +246,27 @@ function table(heads, rows) {
   return [line(heads), line(rule), ...rows.map(line)].join('\n');
 }
 
+/** Headings and what stands below them. */
+function textOf(sections) {
+  return Array.from(sections, ([heading, body]) => (heading === '' ? body : `${heading}\n\n${body}`)).join(
+    '\n\n',
+  );
+}
+
+/** Tables that were not made anew stay as they are. */
 function write() {
-  const page = readFileSync(PAGE, 'utf8');
-  const [before, rest] = page.split(BEGIN);
-  const [, after] = rest.split(END);
-  writeFileSync(PAGE, `${before}${BEGIN}\n${text}\n${END}${after}`);
+  const [before, rest] = readFileSync(PAGE, 'utf8').split(BEGIN);
+  const [own, after] = rest.split(END);
+  const kept = new Map(
+    own
+      .trim()
+      .split(/^(?=### )/m)
+      .map((part) => part.trim().split(/\n\n(.*)/s)),
+  );
+  const all = new Map([['', about()]]);
+  for (const heading of Object.keys(SECTIONS).map((text) => `### ${text}`)) {
+    const body = parts.get(heading) ?? kept.get(heading);
+    if (body !== undefined) all.set(heading, body);
+  }
+  writeFileSync(PAGE, `${before}${BEGIN}\n${textOf(all)}\n${END}${after}`);
 }
