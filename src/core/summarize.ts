@@ -7,12 +7,16 @@ import { SUMMARY_FORMAT, type Summary, type VariantSummary } from '../model/summ
 import { compareVariants, corrected } from './compare.ts';
 import type { GraderVersions } from './grader-versions.ts';
 import { metricsOf } from './metrics.ts';
+import { RaterTally } from './rater-tally.ts';
 import { ACCURACY, type ScoreTable, ScoreTableBuilder, type TableOrigin } from './score-table.ts';
 import { VariantTally } from './variant-tally.ts';
 
 /** What a summary says beside the records: from the manifest, the journal and the price table. */
 export interface SummaryFrame
-  extends Omit<Summary, 'format' | 'variants' | 'comparisons' | 'unanswered' | 'simulated' | 'trials'> {
+  extends Omit<
+    Summary,
+    'format' | 'variants' | 'comparisons' | 'raters' | 'unanswered' | 'simulated' | 'trials'
+  > {
   readonly variants: readonly {
     readonly name: string;
     readonly model: string | null;
@@ -39,12 +43,14 @@ export function summarizer(frame: SummaryFrame): Summarizer {
   const { variants, graders, versions, judges, ...facts } = frame;
   const names = variants.map(({ name }) => name);
   const tallies = variants.map((variant) => new VariantTally(variant, graders, frame));
+  const raters = new RaterTally();
   const scores = new ScoreTableBuilder(variants, [ACCURACY, ...graders]);
 
   return {
     addCase(row, records) {
       const byVariant = names.map((name) => records.filter(({ variant }) => variant === name));
       scores.addCase(row, byVariant);
+      raters.addCase(records);
       byVariant.forEach((own, v) => {
         for (const record of own) tallies[v]!.addTrial(record);
         tallies[v]!.addCase(own);
@@ -54,6 +60,8 @@ export function summarizer(frame: SummaryFrame): Summarizer {
       const table = scores.finish(originOf(frame));
       const roles = rolesOf(graders, tallies);
       const comparisons = comparisonsOf(table, frame.baseline, roles);
+      const people = graders.filter((grader) => tallies.some((tally) => tally.isLabelled(grader)));
+      const baseline = table.variants.find(({ name }) => name === frame.baseline) ?? null;
       const summaries = tallies.map((tally, v) =>
         tally.finish({
           roles,
@@ -61,7 +69,8 @@ export function summarizer(frame: SummaryFrame): Summarizer {
           clusters: table.cases.clusters.of,
           comparison: comparisons.find(({ variant }) => variant === names[v]) ?? null,
           versions,
-          judges,
+          people,
+          baseline: names[v] === frame.baseline ? null : baseline,
         }),
       );
       return {
@@ -73,6 +82,7 @@ export function summarizer(frame: SummaryFrame): Summarizer {
           frame.simulatedJudges || summaries.some(({ answeredBy }) => answeredBy.includes('simulator')),
         variants: summaries,
         comparisons,
+        raters: raters.finish(),
       };
     },
   };

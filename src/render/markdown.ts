@@ -4,11 +4,15 @@ import type { Summary } from '../model/summary.ts';
 import { brokenCases } from './markdown/broken-cases.ts';
 import { labelTables } from './markdown/labels.ts';
 import { markdownText } from './markdown/markdown-text.ts';
+import { sliceTable } from './markdown/slices.ts';
 import { errorTable, graderTable, variantTable } from './markdown/tables.ts';
-import { changes, headline, price, title, VERDICT_GLYPHS } from './wording/comparison.ts';
+import { changes, headline, title, VERDICT_GLYPHS } from './wording/comparison.ts';
+import { bestOfSeveral, comparisonNotes } from './wording/comparison-notes.ts';
 import { evidenceStatements, judgeStatements } from './wording/judges.ts';
 import { moneyStatements } from './wording/money.ts';
 import { count, counted, dateTime, dollars, NONE } from './wording/numbers.ts';
+import { costRatio } from './wording/ratios.ts';
+import { sampleStatements } from './wording/samples.ts';
 import {
   ERRORS_LEFT_OUT,
   incompleteStatement,
@@ -60,7 +64,7 @@ export function markdownMarker(suite: string): string {
 /** In order of importance; each returns an empty text where it has nothing to say. */
 const OPTIONAL = {
   judges: ({ summary }) =>
-    [judgeStatements, evidenceStatements]
+    [sampleStatements, judgeStatements, evidenceStatements]
       .flatMap((statements) => statements(summary, markdownText))
       .map((sentence) => `- ${sentence}`)
       .join('\n'),
@@ -70,6 +74,11 @@ const OPTIONAL = {
   notices: ({ summary }) => summary.notices.map((notice) => `> ${markdownText(notice, 500)}`).join('\n>\n'),
   graders: ({ summary }) => graderTable(summary),
   labels: ({ summary }) => labelTables(summary),
+  tags: ({ summary }) =>
+    summary.comparisons
+      .map((comparison) => sliceTable(comparison))
+      .filter((part) => part !== '')
+      .join('\n\n'),
   'broken cases': brokenCases,
 } satisfies Record<string, (report: Report, room: number) => string>;
 
@@ -78,7 +87,7 @@ function opening(summary: Summary): readonly string[] {
   const simulated = simulatedStatement(summary);
   if (simulated !== null) parts.push(`> [!WARNING]\n> **${SIMULATED_TITLE}**: ${simulated}`);
   const [only, ...others] = summary.comparisons;
-  const sentence = only && others.length === 0 ? verdict(summary, only) : title(summary, markdownText);
+  const sentence = only && others.length === 0 ? verdict(only) : title(summary, markdownText);
   parts.push(`### ${sentence}`);
   const incomplete = incompleteStatement(summary);
   if (incomplete !== null) parts.push(`> [!WARNING]\n> ${incomplete}`);
@@ -91,17 +100,17 @@ function comparisons(summary: Summary): string {
       const parts = changes(comparison).map(
         ({ glyph, count: cases, word }) => `${glyph} ${count(cases)} ${word}`,
       );
-      if (comparison.dropped > 0)
-        parts.push(`${count(comparison.dropped)} left out, without a score from both`);
-      const line = parts.join(' · ');
+      const notes = comparisonNotes(summary, comparison, markdownText).map((sentence) => `- ${sentence}`);
+      const line = [parts.join(' · '), notes.join('\n')].filter((part) => part !== '').join('\n\n');
       // A single comparison is the heading already.
-      return summary.comparisons.length === 1 ? line : `${verdict(summary, comparison)}\\\n${line}`;
+      return summary.comparisons.length === 1 ? line : `${verdict(comparison)}\\\n${line}`;
     })
+    .concat(bestOfSeveral(summary) ?? [])
     .join('\n\n');
 }
 
-function verdict(summary: Summary, comparison: Comparison): string {
-  return `${VERDICT_GLYPHS[comparison.verdict.type]} ${headline(comparison, markdownText)}${price(summary, comparison)}`;
+function verdict(comparison: Comparison): string {
+  return `${VERDICT_GLYPHS[comparison.verdict.type]} ${headline(comparison, markdownText)}${costRatio(comparison)}`;
 }
 
 function errors(summary: Summary): string {

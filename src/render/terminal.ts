@@ -4,17 +4,11 @@ import type { Summary } from '../model/summary.ts';
 import { visibleLine } from './neutralise/visible.ts';
 import { labels } from './terminal/labels.ts';
 import { type Screen, screen, type TerminalOptions } from './terminal/screen.ts';
+import { slices } from './terminal/slices.ts';
 import { variantColumns } from './terminal/variants-table.ts';
 import { clipLine } from './wording/clip.ts';
-import {
-  type Change,
-  changeOf,
-  changes,
-  headline,
-  price,
-  title,
-  VERDICT_GLYPHS,
-} from './wording/comparison.ts';
+import { type Change, changeOf, changes, headline, title, VERDICT_GLYPHS } from './wording/comparison.ts';
+import { bestOfSeveral, comparisonNotes } from './wording/comparison-notes.ts';
 import { graderName } from './wording/grader-name.ts';
 import { evidenceStatements, judgeStatements } from './wording/judges.ts';
 import { moneyStatements } from './wording/money.ts';
@@ -29,6 +23,8 @@ import {
   runCost,
   variantDollars,
 } from './wording/numbers.ts';
+import { costRatio } from './wording/ratios.ts';
+import { sampleStatements } from './wording/samples.ts';
 import {
   ERRORS_LEFT_OUT,
   graderTableNeeded,
@@ -53,7 +49,8 @@ export function renderTerminal(summary: Summary, options: TerminalOptions): stri
   verdicts(page, summary);
   page.table(variantColumns(summary, options.columns), summary.variants.length);
   if (summary.variants.length > 1) page.say(` * baseline${deltaNote(summary)}`, 'faint');
-  for (const comparison of summary.comparisons) changed(page, comparison, summary.comparisons.length > 1);
+  for (const sentence of sampleStatements(summary, name)) page.say(` ${sentence}`, undefined, 3);
+  for (const comparison of summary.comparisons) changed(page, comparison, summary);
   if (graderTableNeeded(summary)) graders(page, summary);
   labels(page, summary);
   for (const statements of [judgeStatements, evidenceStatements])
@@ -91,8 +88,10 @@ function verdicts(page: Screen, summary: Summary): void {
   for (const comparison of summary.comparisons) {
     const found = comparison.verdict.type;
     const tone = found === 'better' ? 'good' : found === 'worse' ? 'bad' : 'strong';
-    page.say(` ${VERDICT_GLYPHS[found]} ${headline(comparison, name)}${price(summary, comparison)}`, tone, 3);
+    page.say(` ${VERDICT_GLYPHS[found]} ${headline(comparison, name)}${costRatio(comparison)}`, tone, 3);
   }
+  const best = bestOfSeveral(summary);
+  if (best !== null) page.say(` ${best}`, undefined, 1);
   if (summary.comparisons.length === 0) page.say(` ${title(summary, name)}`, 'strong', 1);
   page.blank();
 }
@@ -103,13 +102,15 @@ function deltaNote({ comparisons, baseline }: Summary): string {
     : `; Δ in points against ${name(baseline)}, on the cases they have in common`;
 }
 
-function changed(page: Screen, comparison: Comparison, several: boolean): void {
+function changed(page: Screen, comparison: Comparison, summary: Summary): void {
   page.blank();
   const parts = changes(comparison).map((change) => `${change.glyph} ${count(change.count)} ${change.word}`);
-  if (comparison.dropped > 0) parts.push(`${count(comparison.dropped)} left out, without a score from both`);
+  const several = summary.comparisons.length > 1;
   page.say(` ${several ? `${name(comparison.variant)}: ` : ''}${parts.join(' · ')}`, undefined, 3);
   listed(page, changeOf(comparison, 'broken'), comparison.brokenCases);
   listed(page, changeOf(comparison, 'fixed'), comparison.fixedCases);
+  for (const sentence of comparisonNotes(summary, comparison, name)) page.say(` ${sentence}`, undefined, 3);
+  slices(page, comparison);
 }
 
 function listed(page: Screen, { glyph, word, count: total }: Change, ids: readonly string[]): void {

@@ -2,9 +2,12 @@ import type { CaseSelection } from '../../model/case-view.ts';
 import type { Comparison } from '../../model/comparison.ts';
 import type { Summary } from '../../model/summary.ts';
 import { type Change, changeOf, changes, headline, VERDICT_GLYPHS } from '../wording/comparison.ts';
+import { comparisonNotes } from '../wording/comparison-notes.ts';
 import { count, counted, points, pointsInterval } from '../wording/numbers.ts';
+import { costRatio } from '../wording/ratios.ts';
 import { htmlTable, mark, name, prose, section, shortName, slug } from './element.ts';
 import { intervalPlot, plotHead, scaleOf } from './interval-plot.ts';
+import { slicesTable } from './slices-table.ts';
 import { variantColour, variantDot } from './variant-name.ts';
 
 /** Ids listed of what was fixed, and of what was broken. */
@@ -64,17 +67,18 @@ function change(summary: Summary, comparison: Comparison, linked: ReadonlySet<st
     (part) =>
       `<li>${mark(slug(part.kind), part.glyph, part.word)} <strong>${count(part.count)}</strong></li>`,
   );
-  const dropped =
-    comparison.dropped === 0
-      ? ''
-      : `<p class="note">${counted(comparison.dropped, 'case')} left out: without a score from both.</p>`;
+  const notes = comparisonNotes(summary, comparison, name).map(
+    (sentence) => `<p class="note">${prose(sentence)}.</p>`,
+  );
   return [
     '<div class="change">',
-    `<h3>${variantDot(summary, comparison.variant)}${prose(headline(comparison, shortName))}</h3>`,
+    `<h3>${variantDot(summary, comparison.variant)}${prose(headline(comparison, shortName) + costRatio(comparison))}</h3>`,
     bar(parts),
-    `<ul class="legend">${items.join('')}</ul>${dropped}`,
+    `<ul class="legend">${items.join('')}</ul>`,
     idList(changeOf(comparison, 'broken'), comparison.brokenCases, linked),
     idList(changeOf(comparison, 'fixed'), comparison.fixedCases, linked),
+    ...notes,
+    slicesTable(comparison),
     '</div>',
   ].join('\n');
 }

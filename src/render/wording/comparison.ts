@@ -123,7 +123,7 @@ export function title(summary: Summary, quote: Quote): string {
   const { comparisons, baseline } = summary;
   const [first] = comparisons;
   if (first === undefined) return standing(summary, quote);
-  if (comparisons.length === 1) return claim(first, quote) + price(summary, first);
+  if (comparisons.length === 1) return claim(first, quote) + price(first);
   const counts = new Map<string, number>();
   for (const { verdict } of comparisons) {
     const words = VERDICT_COUNTS[verdict.type];
@@ -160,13 +160,12 @@ function standing({ variants, dataset }: Summary, quote: Quote): string {
   return `${quote(only.name)}: nothing scored on ${counted(dataset.cases, 'case')}`;
 }
 
-/** `, 66 % cheaper`, where both costs are known and differ by a percent or more. */
-export function price({ variants }: Summary, { variant, baseline }: Comparison): string {
-  const cost = (name: string) => variants.find((entry) => entry.name === name)?.cost.perThousandCases;
-  const [a, b] = [cost(variant), cost(baseline)];
-  if (!a || !b) return '';
-  const change = a / b - 1;
-  if (Math.abs(change) < 0.01) return ', at the same cost';
+/** `, 66 % cheaper`, where the interval of the costs' ratio says so; nothing where it says neither. */
+function price({ cost: { ratio, low, high } }: Comparison): string {
+  if (ratio === null || low === null || high === null) return '';
+  if (low > 0.99 && high < 1.01) return ', at the same cost';
+  if (low <= 1 && high >= 1) return '';
+  const change = ratio - 1;
   if (change < 0) return `, ${(-change * 100).toFixed(0)} % cheaper`;
   return change < 1
     ? `, ${(change * 100).toFixed(0)} % dearer`
