@@ -10,6 +10,7 @@ import type { Score } from '../model/grader.ts';
 import { type HumanLabel, type LabelSet, labelFor } from '../model/label.ts';
 import type { TrialRecord } from '../model/record.ts';
 import { coefficientOf } from './coefficient.ts';
+import { CorrectionTally } from './correction-tally.ts';
 import { levelTable } from './level-table.ts';
 import { type Crosstab, cohensKappa, gwetAc1 } from './stats/agreement.ts';
 import { pairedDifference } from './stats/difference.ts';
@@ -33,7 +34,7 @@ export interface Rating {
   readonly length: number;
 }
 
-/** Takes the records case by case and keeps what is labelled only: a million records cost no more than the labels. */
+/** Takes the records case by case and keeps what is labelled, and of all others a number a case and variant. */
 export interface Calibrator {
   addCase(row: Case, records: readonly TrialRecord[]): void;
   /** @throws UserError when no label fits an answer, or none of those has a score. */
@@ -49,17 +50,22 @@ export function calibrator({ labels, ...facts }: CalibrationFacts): Calibrator {
   const matched = new Set<HumanLabel>();
   const disagreements: Disagreement[] = [];
   const position = new PositionTally();
+  const corrections = new CorrectionTally(facts.grader);
   let unanswered = 0;
   let failed = 0;
 
   return {
     addCase(row, records) {
       const ratings: Rating[] = [];
-      for (const record of records) {
+      const labelled = records.map((record) => ({
+        record,
+        label: labelFor(labels, { ...record, caseId: record.case }) ?? null,
+      }));
+      corrections.addCase(labelled);
+      for (const { record, label } of labelled) {
         const score: Score | undefined = record.scores[grader];
         if (score) position.add(score);
-        const label = labelFor(labels, { ...record, caseId: record.case });
-        if (!label) continue;
+        if (label === null) continue;
         matched.add(label);
         if (record.output === null) unanswered++;
         else if (score?.outcome !== 'scored') failed++;
@@ -99,6 +105,7 @@ export function calibrator({ labels, ...facts }: CalibrationFacts): Calibrator {
         failed,
         ...figuresOf(cases, all),
         positionBias: position.finish(),
+        corrected: corrections.finish(),
         disagreements,
       };
     },

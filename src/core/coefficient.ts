@@ -1,4 +1,4 @@
-import type { Coefficient } from '../model/calibration.ts';
+import type { Coefficient } from '../model/agreement.ts';
 import type { Agreement, Crosstab } from './stats/agreement.ts';
 import { bcaInterval } from './stats/bca.ts';
 import { type Interval, wilson, Z } from './stats/interval.ts';

@@ -16,7 +16,7 @@ import { type ClusterColumn, clusterCount, selectClusters } from './stats/cluste
 import { pairedDifference, unpairedDifference } from './stats/difference.ts';
 import { ALPHA } from './stats/interval.ts';
 import { benjaminiHochberg, holm } from './stats/multiplicity.ts';
-import { noiseOfDifference } from './stats/noise.ts';
+import { noiseOfDifference, varianceFactor } from './stats/noise.ts';
 import { pairedP, unpairedP } from './stats/p-value.ts';
 import { detectableDifference } from './stats/power.ts';
 import { ratioOfMeans } from './stats/ratio.ts';
@@ -194,6 +194,7 @@ function notComparable(metric: string, reason: string, options: CompareOptions):
     bounds: null,
     detectable: null,
     noiseShare: null,
+    narrower: null,
     samples: 0,
     ...NO_CHANGES,
   };
@@ -226,6 +227,7 @@ function pairedMetric(
   const { a, b, clusters } = dropped === 0 ? all : atPlaces(all, scored);
   const contrast = pairedDifference(a, b, clusters, alpha);
   const bounds = dropped === 0 ? null : boundsOf(all.a, all.b, all.clusters, alpha);
+  const noiseShare = noiseOfDifference(a, b)?.share ?? null;
   return {
     metric,
     difference: { ...contrast, p: scored.length === 0 ? null : pairedP(a, b, clusters) },
@@ -236,7 +238,8 @@ function pairedMetric(
     dropped,
     bounds,
     detectable: detectable(contrast, [a, b]),
-    noiseShare: noiseOfDifference(a, b)?.share ?? null,
+    noiseShare,
+    narrower: noiseShare === null ? null : 1 - Math.sqrt(varianceFactor(noiseShare, 4)),
     samples: scored.length === 0 ? 0 : samplesOf(a, b),
     ...changesOf(a, b, (place) => cases.ids[alignment.b[scored[place]!]!]!, listed),
   };
@@ -330,6 +333,7 @@ function unpairedMetric(
     bounds: null,
     detectable: detectable(contrast, [armA.scores, armB.scores]),
     noiseShare: null,
+    narrower: null,
     samples: n === 0 ? 0 : samplesOf(armA.scores, armB.scores),
     ...NO_CHANGES,
   };

@@ -29,6 +29,7 @@ function keptOf(calibration: Calibration, date: string): KeptCalibration {
     trueNegativeRate: rounded(trueNegativeRate.mean, trueNegativeRate),
     bias: rounded(calibration.bias.mean, calibration.bias),
     threshold: calibration.threshold?.value ?? null,
+    confusion: calibration.confusion,
   };
 }
 

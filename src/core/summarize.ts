@@ -10,6 +10,7 @@ import { comparedFor } from './gates/compared-for.ts';
 import { judgeGates } from './gates/judge-gates.ts';
 import type { GraderVersions } from './grader-versions.ts';
 import { alphaOf } from './looks.ts';
+import { RaterTally } from './rater-tally.ts';
 import { comparisonsWith, comparisonsWithin, type KeptBaseline } from './run-comparisons.ts';
 import { runFrontier } from './run-frontier.ts';
 import { ACCURACY, ScoreTableBuilder, type TableOrigin } from './score-table.ts';
@@ -19,7 +20,15 @@ import { VariantTally } from './variant-tally.ts';
 export interface SummaryFrame
   extends Omit<
     Summary,
-    'format' | 'variants' | 'comparisons' | 'gates' | 'frontier' | 'unanswered' | 'simulated' | 'trials'
+    | 'format'
+    | 'variants'
+    | 'comparisons'
+    | 'gates'
+    | 'frontier'
+    | 'raters'
+    | 'unanswered'
+    | 'simulated'
+    | 'trials'
   > {
   readonly variants: readonly {
     readonly name: string;
@@ -50,12 +59,14 @@ export function summarizer(frame: SummaryFrame): Summarizer {
   const { variants, graders, versions, judges, gates, kept, ...facts } = frame;
   const names = variants.map(({ name }) => name);
   const tallies = variants.map((variant) => new VariantTally(variant, graders, frame));
+  const raters = new RaterTally();
   const scores = new ScoreTableBuilder(variants, [ACCURACY, ...graders]);
 
   return {
     addCase(row, records) {
       const byVariant = names.map((name) => records.filter(({ variant }) => variant === name));
       scores.addCase(row, byVariant);
+      raters.addCase(records);
       byVariant.forEach((own, v) => {
         for (const record of own) tallies[v]!.addTrial(record);
         tallies[v]!.addCase(own);
@@ -72,6 +83,8 @@ export function summarizer(frame: SummaryFrame): Summarizer {
       });
       const within = comparisonsWithin(table, frame.baseline, optionsOf);
       const comparisons = [...within, ...(kept === null ? [] : comparisonsWith(kept, table, optionsOf))];
+      const people = graders.filter((grader) => tallies.some((tally) => tally.isLabelled(grader)));
+      const baseline = table.variants.find(({ name }) => name === frame.baseline) ?? null;
       const summaries = tallies.map((tally, v) =>
         tally.finish({
           roles,
@@ -79,7 +92,8 @@ export function summarizer(frame: SummaryFrame): Summarizer {
           clusters: table.cases.clusters.of,
           comparison: within.find(({ variant }) => variant === names[v]) ?? null,
           versions,
-          judges,
+          people,
+          baseline: names[v] === frame.baseline ? null : baseline,
         }),
       );
       return {
@@ -98,6 +112,7 @@ export function summarizer(frame: SummaryFrame): Summarizer {
           variants: summaries,
         }),
         frontier: runFrontier(table, summaries, optionsOf),
+        raters: raters.finish(),
       };
     },
   };

@@ -11,7 +11,13 @@ import type {
   VariantSummary,
 } from '../model/summary.ts';
 import { ClassificationTally } from './classification-tally.ts';
+import { ConfusionTally } from './confusion-tally.ts';
 import type { GraderVersions } from './grader-versions.ts';
+import { correctionOf } from './judge-correction.ts';
+import { latencyOf } from './latency.ts';
+import { NumberColumn } from './number-column.ts';
+import { isLabel } from './people.ts';
+import { repeatedOf } from './repeated.ts';
 import { ACCURACY, type VariantColumns } from './score-table.ts';
 import { type ClusterColumn, selectClusters } from './stats/cluster-robust.ts';
 import { estimate } from './stats/estimate.ts';
@@ -33,8 +39,10 @@ export interface FinishedScores {
   /** With the baseline; null: it is the baseline. */
   readonly comparison: Comparison | null;
   readonly versions: GraderVersions;
-  /** The standing of those graders that are judges. */
-  readonly judges: Readonly<Record<string, JudgeStanding>>;
+  /** The graders that hold people's labels. */
+  readonly people: readonly string[];
+  /** Null: it is the baseline. */
+  readonly baseline: VariantColumns | null;
 }
 
 /** The running sums of one variant. */
@@ -42,7 +50,9 @@ export class VariantTally {
   readonly #variant: TalliedVariant;
   readonly #repeat: number;
   readonly #mode: Summary['mode'];
+  readonly #judges: Readonly<Record<string, JudgeStanding>>;
   readonly #graders: readonly GraderTally[];
+  readonly #latencies = new NumberColumn();
   readonly #outcomes: Record<OutcomeType, number> = {
     succeeded: 0,
     errored: 0,
@@ -73,13 +83,21 @@ export class VariantTally {
   constructor(
     variant: TalliedVariant,
     graders: readonly string[],
-    { repeat, mode }: Pick<Summary, 'repeat' | 'mode'>,
+    {
+      repeat,
+      mode,
+      judges,
+    }: Pick<Summary, 'repeat' | 'mode'> & {
+      /** The standing of those graders that are judges. */
+      readonly judges: Readonly<Record<string, JudgeStanding>>;
+    },
   ) {
     this.#variant = variant;
     this.#repeat = repeat;
     this.#mode = mode;
     if (variant.simulated) this.#answerers.add('simulator');
-    this.#graders = graders.map((name) => new GraderTally(name));
+    this.#judges = judges;
+    this.#graders = graders.map((name) => new GraderTally(name, judges[name] ?? null));
   }
 
   addTrial(record: TrialRecord): void {
@@ -95,6 +113,7 @@ export class VariantTally {
     if (this.#mode === 'batch' && record.serviceTier !== null && record.serviceTier !== 'batch') {
       this.#undiscounted++;
     }
+    if (this.#mode === 'live' && record.latencyMs !== null) this.#latencies.add(record.latencyMs);
     this.#addOutcome(record);
     this.#addTokens(record);
     if (record.cost === null || record.costUnbatched === null) this.#unknownCosts++;
@@ -128,7 +147,14 @@ export class VariantTally {
     return this.#graders.find(({ name }) => name === grader)?.role ?? null;
   }
 
-  finish({ roles, columns, clusters, comparison, versions, judges }: FinishedScores): VariantSummary {
+  /** Whether a grader's scores are people's. */
+  isLabelled(grader: string): boolean {
+    return this.#graders.some(({ name, isPeoples }) => name === grader && isPeoples);
+  }
+
+  finish(facts: FinishedScores): VariantSummary {
+    const { roles, columns, clusters, comparison, versions } = facts;
+    const isDecided = [...roles.values()].includes('gate');
     return {
       name: this.#variant.name,
       model: this.#variant.model,
@@ -141,16 +167,18 @@ export class VariantTally {
       passed: this.#passed,
       decided: this.#decided,
       undecided: this.#undecided,
-      accuracy: [...roles.values()].includes('gate')
-        ? estimateScored(columns.metrics.get(ACCURACY)!, clusters)
-        : null,
+      accuracy: isDecided ? estimateScored(columns.metrics.get(ACCURACY)!, clusters) : null,
+      repeated:
+        isDecided && this.#repeat > 1
+          ? repeatedOf(columns.metrics.get(ACCURACY)!, clusters, this.#repeat)
+          : null,
       graders: this.#graders.map((grader) => ({
         ...grader.finish(),
         version: versions[grader.name] ?? null,
         role: roles.get(grader.name)!,
         mean: estimateScored(columns.metrics.get(grader.name)!, clusters),
         difference: differenceIn(comparison, grader.name),
-        calibration: judges[grader.name] ?? null,
+        ...correctionOf(grader.name, this.#judges[grader.name] ?? null, facts),
       })),
       tokens: this.#tokens,
       cost: this.#cost(),
@@ -159,6 +187,7 @@ export class VariantTally {
       reusedFrom: [...this.#reusedFrom].sort(),
       undiscounted: this.#undiscounted,
       turnaroundSeconds: this.#variant.turnaroundSeconds,
+      latency: latencyOf(this.#latencies.finish()),
     };
   }
 
@@ -216,19 +245,25 @@ class GraderTally {
   readonly name: string;
   /** Stated, or a gate once a score passed or failed. */
   role: Role | null = null;
+  /** A person gave one of its scores. */
+  isPeoples = false;
+  readonly #confusion: ConfusionTally | null;
   readonly #classification = new ClassificationTally();
   readonly #evidence = new Map<string, { sum: number; count: number }>();
   #failed = 0;
   #failedExample: string | null = null;
 
-  constructor(name: string) {
+  /** @param judge null: it is none. */
+  constructor(name: string, judge: JudgeStanding | null) {
     this.name = name;
+    this.#confusion = judge && new ConfusionTally(name, judge.threshold);
   }
 
   addCase(records: readonly TrialRecord[]): void {
     for (const record of records) {
       const { outcome, scores } = record;
       this.#note(record);
+      this.#confusion?.add(record);
       const score = scores[this.name];
       if (score?.outcome === 'scored' && score.label) this.#classification.add(score.label);
       else if (outcome.type === 'succeeded') this.#classification.addUnlabelled();
@@ -236,7 +271,10 @@ class GraderTally {
     }
   }
 
-  finish(): Omit<GraderSummary, 'version' | 'calibration' | 'mean' | 'role' | 'difference'> {
+  finish(): Pick<
+    GraderSummary,
+    'name' | 'failed' | 'failedExample' | 'evidence' | 'classification' | 'labelled'
+  > {
     return {
       name: this.name,
       failed: this.#failed,
@@ -245,6 +283,7 @@ class GraderTally {
         Array.from(this.#evidence, ([name, { sum, count }]) => [name, sum / count]),
       ),
       classification: this.#classification.finish(),
+      labelled: this.#confusion?.finish() ?? null,
     };
   }
 
@@ -258,6 +297,7 @@ class GraderTally {
       return;
     }
     if (score.pass !== null) this.role ??= 'gate';
+    this.isPeoples ||= isLabel(score);
     for (const [name, value] of Object.entries(score.evidence ?? {})) {
       const known = this.#evidence.get(name) ?? { sum: 0, count: 0 };
       this.#evidence.set(name, { sum: known.sum + value, count: known.count + 1 });

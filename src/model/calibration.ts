@@ -1,29 +1,9 @@
+import type { Coefficient, Confusion, Correction } from './agreement.ts';
 import type { Case } from './case.ts';
 import type { Contrast } from './comparison.ts';
 import type { HumanLabel } from './label.ts';
 import type { TrialRecord } from './record.ts';
 import type { Estimate } from './summary.ts';
-
-/** A coefficient of agreement, in [-1, 1], with its 95 % interval. */
-export interface Coefficient {
-  /** Null: undefined, because humans and judge know one and the same class only. */
-  readonly value: number | null;
-  /** Null: not enough data. */
-  readonly low: number | null;
-  readonly high: number | null;
-  /** How the interval was made: from the large-sample standard error, or by BCa bootstrap over cases. */
-  readonly method: 'large-sample' | 'bca' | 'wilson' | null;
-}
-
-/** A judge against humans, a row and a column for each of them: trials. */
-export interface Confusion {
-  readonly bothPass: number;
-  /** The judge says fail where the human says pass. */
-  readonly humanOnly: number;
-  /** The judge says pass where the human says fail. */
-  readonly judgeOnly: number;
-  readonly bothFail: number;
-}
 
 /** Scores of a few levels, such as 0, 0.5 and 1, by human (rows) and judge (columns). */
 export interface LevelTable {
@@ -103,6 +83,12 @@ export interface Calibration {
   readonly lengthBias: LengthBias;
   /** Null: the scores have no evidence of it. */
   readonly positionBias: PositionBias | null;
+  /** The mean of each variant with labels, as judged, and as people would give it; null: too few labels. */
+  readonly corrected: readonly {
+    readonly variant: string;
+    readonly judged: number;
+    readonly correction: Correction | null;
+  }[];
   /** Null: the scores are pass or fail, or the labels are of one class. */
   readonly threshold: SuggestedThreshold | null;
   /** At most {@link LISTED_DISAGREEMENTS}, in the order of the plan. */

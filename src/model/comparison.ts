@@ -77,6 +77,8 @@ export interface MetricComparison {
   readonly detectable: number | null;
   /** Share of the differences between cases that is chance of the answers; null: not several samples a case. */
   readonly noiseShare: number | null;
+  /** By what share four times the samples would narrow the interval; null as above. */
+  readonly narrower: number | null;
   /** Samples of a case, the mean over both. */
   readonly samples: number;
   /**

@@ -3,6 +3,7 @@ import type { JsonValue } from './json.ts';
 
 const share = z.number().min(-1).max(1).nullable();
 const interval = z.strictObject({ value: share, low: share, high: share });
+const trials = z.int().nonnegative();
 
 /** What is kept of a calibration, in git, for the reports of later runs. */
 export const keptCalibrationSchema = z.strictObject({
@@ -18,6 +19,10 @@ export const keptCalibrationSchema = z.strictObject({
   trueNegativeRate: interval,
   bias: interval,
   threshold: z.number().nullable(),
+  /** Trials, human against judge; files written before this was kept have none. */
+  confusion: z
+    .strictObject({ bothPass: trials, humanOnly: trials, judgeOnly: trials, bothFail: trials })
+    .optional(),
 });
 
 export type KeptCalibration = z.infer<typeof keptCalibrationSchema>;

@@ -1,3 +1,4 @@
+import type { Confusion, CorrectedDifference, Correction, RaterAgreement } from './agreement.ts';
 import type { Comparison, Difference } from './comparison.ts';
 import type { FrontierPoint } from './frontier.ts';
 import type { GateResult } from './gate.ts';
@@ -18,6 +19,29 @@ export interface Estimate {
   /** The variance over that of as many independent cases; null: unknown, or nothing varied. */
   readonly designEffect: number | null;
   readonly method: 'wilson' | 'korn-graubard';
+}
+
+/** What several samples of a case come to, over the cases that have all of them. */
+export interface RepeatedSummary {
+  /** Samples. */
+  readonly k: number;
+  /** The chance that at least one of k passes. */
+  readonly passAtK: Estimate;
+  /** The chance that all k pass. */
+  readonly passHatK: Estimate;
+}
+
+/** A quantile in milliseconds with its 95 % interval; null: too few answers for a bound on this side. */
+export interface LatencyQuantile {
+  readonly value: number;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** From request to answer, over all turns. */
+export interface LatencySummary {
+  readonly p50: LatencyQuantile;
+  readonly p95: LatencyQuantile;
 }
 
 export interface CostSummary {
@@ -72,6 +96,14 @@ export interface GraderSummary {
   readonly classification: ClassificationSummary | null;
   /** Of a judge: whether people's labels show how far it is to be believed. Null: a code grader. */
   readonly calibration: JudgeStanding | null;
+  /** Of a judge: the trials that people labelled too. Null: a code grader, or there are none. */
+  readonly labelled: Confusion | null;
+  /** Of a judge: its mean as people would give it. Null: a code grader, or not enough labels. */
+  readonly corrected: Correction | null;
+  /** Of a judge: its difference to the baseline as people would give it; null as above. */
+  readonly correctedDifference: CorrectedDifference | null;
+  /** Its calibration shows a judge no better than chance: nothing can be made of its scores. */
+  readonly uncorrectable: boolean;
 }
 
 /** Labels of a classification that are told apart: so many that are expected, and as many that never are. */
@@ -144,6 +176,8 @@ export interface VariantSummary {
   readonly undecided: number;
   /** Null: there is no gate. */
   readonly accuracy: Estimate | null;
+  /** Null: each case has one sample, or there is no gate. */
+  readonly repeated: RepeatedSummary | null;
   readonly graders: readonly GraderSummary[];
   /** Of all attempts. */
   readonly tokens: Tokens;
@@ -157,6 +191,8 @@ export interface VariantSummary {
   readonly undiscounted: number;
   /** While any of its batches was at work; null where nothing was sent. Not a latency. */
   readonly turnaroundSeconds: number | null;
+  /** Null: the answers came in batches, which have turnaround only, or none has a latency. */
+  readonly latency: LatencySummary | null;
 }
 
 /** Of `summary.json`: changes with what it says. */
@@ -209,6 +245,8 @@ export interface Summary {
   readonly gates: readonly GateResult[];
   /** Accuracy against cost, in the order of the variants. Empty: no cost is known. */
   readonly frontier: readonly FrontierPoint[];
+  /** Null: no answer was labelled by several people. */
+  readonly raters: RaterAgreement | null;
   /** The newest entry of the price table that was used, `YYYY-MM-DD`. */
   readonly pricesDate: string;
   readonly ledger: Ledger;

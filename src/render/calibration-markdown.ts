@@ -22,7 +22,7 @@ export function* calibrationMarkdown(calibration: Calibration): Generator<string
   yield `Suite ${markdownText(suite)}, run ${markdownText(run)}\n\n`;
   for (const warning of calibrationWarnings(calibration, markdownText)) yield `> ${warning}\n>\n`;
   yield '\n';
-  for (const statement of calibrationStatements(calibration)) yield `- ${statement}\n`;
+  for (const statement of calibrationStatements(calibration, markdownText)) yield `- ${statement}\n`;
   const { bothPass, humanOnly, judgeOnly, bothFail } = confusion;
   yield table(
     ['judge passes', 'judge fails'],

@@ -21,7 +21,7 @@ export function renderCalibration(calibration: Calibration, options: TerminalOpt
   page.say(calibrationTitle(calibration, line), 'strong');
   page.blank();
   for (const warning of calibrationWarnings(calibration, line)) page.say(` ! ${warning}`, 'warning', 3);
-  for (const statement of calibrationStatements(calibration)) page.say(` ${statement}`, undefined, 3);
+  for (const statement of calibrationStatements(calibration, line)) page.say(` ${statement}`, undefined, 3);
   page.blank();
   confusion(page, calibration);
   if (calibration.levels) levels(page, calibration.levels);

@@ -1,10 +1,9 @@
-import type { Comparison } from '../model/comparison.ts';
 import type { TableComparison } from '../model/table-comparison.ts';
 import { changed, verdict } from './markdown/changes.ts';
 import { gateLines } from './markdown/gates.ts';
 import { markdownText } from './markdown/markdown-text.ts';
-import { type Change, changeOf, costChange } from './wording/comparison.ts';
-import { sliceSentence } from './wording/comparison-notes.ts';
+import { sliceTable } from './markdown/slices.ts';
+import { type Change, changeOf } from './wording/comparison.ts';
 import { count } from './wording/numbers.ts';
 import { tablesTitle } from './wording/table-comparison.ts';
 
@@ -17,14 +16,15 @@ export function* comparisonMarkdown(compared: TableComparison): Generator<string
   const lines = gateLines(compared, 'failed', 'warned', 'passed');
   if (lines.length > 0) yield `\n${lines.join('\n')}\n`;
   for (const comparison of compared.comparisons) {
-    yield `\n### ${verdict(comparison, costChange(comparison))}\n`;
+    yield `\n### ${verdict(comparison)}\n`;
     const lines = [
-      ...changed(comparison),
+      ...changed(comparison, compared.comparisons),
       ...listed(changeOf(comparison, 'broken'), comparison.brokenCases),
       ...listed(changeOf(comparison, 'fixed'), comparison.fixedCases),
     ];
     if (lines.length > 0) yield `\n${lines.join('\\\n')}\n`;
-    yield* slices(comparison);
+    const tags = sliceTable(comparison);
+    if (tags !== '') yield `\n${tags}\n`;
   }
 }
 
@@ -33,9 +33,4 @@ function listed({ glyph, word, count: total }: Change, ids: readonly string[]): 
   const shown = ids.slice(0, LISTED).map((id) => markdownText(id));
   if (total > shown.length) shown.push(`and ${count(total - shown.length)} more`);
   return [`${glyph} ${word}: ${shown.join(', ')}`];
-}
-
-function* slices({ slices: all }: Comparison): Generator<string> {
-  if (all.length > 0) yield '\n';
-  for (const slice of all) yield `- ${sliceSentence(slice, markdownText)}\n`;
 }

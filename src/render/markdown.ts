@@ -6,13 +6,16 @@ import { changed, verdict } from './markdown/changes.ts';
 import { gateLines } from './markdown/gates.ts';
 import { labelTables } from './markdown/labels.ts';
 import { markdownText } from './markdown/markdown-text.ts';
+import { sliceTable } from './markdown/slices.ts';
 import { errorTable, graderTable, variantTable } from './markdown/tables.ts';
 import { basisStatements } from './wording/basis.ts';
-import { price, title } from './wording/comparison.ts';
+import { title } from './wording/comparison.ts';
+import { bestOfSeveral } from './wording/comparison-notes.ts';
 import { frontierStatements } from './wording/frontier.ts';
 import { evidenceStatements, judgeStatements } from './wording/judges.ts';
 import { moneyStatements } from './wording/money.ts';
 import { counted, dateTime, dollars, NONE } from './wording/numbers.ts';
+import { sampleStatements } from './wording/samples.ts';
 import {
   ERRORS_LEFT_OUT,
   incompleteStatement,
@@ -68,7 +71,7 @@ const OPTIONAL = {
       .map((sentence) => `- ${sentence}`)
       .join('\n'),
   judges: ({ summary }) =>
-    [judgeStatements, evidenceStatements]
+    [sampleStatements, judgeStatements, evidenceStatements]
       .flatMap((statements) => statements(summary, markdownText))
       .map((sentence) => `- ${sentence}`)
       .join('\n'),
@@ -78,6 +81,11 @@ const OPTIONAL = {
   notices: ({ summary }) => summary.notices.map((notice) => `> ${markdownText(notice, 500)}`).join('\n>\n'),
   graders: ({ summary }) => graderTable(summary),
   labels: ({ summary }) => labelTables(summary),
+  tags: ({ summary }) =>
+    summary.comparisons
+      .map((comparison) => sliceTable(comparison))
+      .filter((part) => part !== '')
+      .join('\n\n'),
   'broken cases': brokenCases,
 } satisfies Record<string, (report: Report, room: number) => string>;
 
@@ -88,8 +96,7 @@ function opening(summary: Summary): readonly string[] {
   const failed = gateLines(summary, 'failed');
   if (failed.length > 0) parts.push(['> [!CAUTION]', ...failed.map((line) => `> ${line}`)].join('\n'));
   const [only, ...others] = summary.comparisons;
-  const sentence =
-    only && others.length === 0 ? verdict(only, price(summary, only)) : title(summary, markdownText);
+  const sentence = only && others.length === 0 ? verdict(only) : title(summary, markdownText);
   parts.push(`### ${sentence}`);
   const other = gateLines(summary, 'warned', 'passed');
   if (other.length > 0) parts.push(other.join('\n'));
@@ -100,11 +107,11 @@ function opening(summary: Summary): readonly string[] {
 
 function comparisons(summary: Summary): string {
   // A single comparison is the heading already.
-  const heading = (comparison: Comparison) =>
-    summary.comparisons.length === 1 ? [] : [verdict(comparison, price(summary, comparison))];
+  const heading = (comparison: Comparison) => (summary.comparisons.length === 1 ? [] : [verdict(comparison)]);
   return summary.comparisons
-    .map((comparison) => [...heading(comparison), ...changed(comparison)].join('\\\n'))
+    .map((comparison) => [...heading(comparison), ...changed(comparison, summary.comparisons)].join('\\\n'))
     .filter((part) => part !== '')
+    .concat(bestOfSeveral(summary) ?? [])
     .join('\n\n');
 }
 

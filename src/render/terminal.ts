@@ -9,7 +9,8 @@ import { type Screen, screen, type TerminalOptions } from './terminal/screen.ts'
 import { variantColumns } from './terminal/variants-table.ts';
 import { basisStatements } from './wording/basis.ts';
 import { clipLine } from './wording/clip.ts';
-import { comparedWith, price, title, withinRun } from './wording/comparison.ts';
+import { comparedWith, title, withinRun } from './wording/comparison.ts';
+import { bestOfSeveral } from './wording/comparison-notes.ts';
 import { frontierStatements } from './wording/frontier.ts';
 import { graderName } from './wording/grader-name.ts';
 import { evidenceStatements, judgeStatements } from './wording/judges.ts';
@@ -25,6 +26,7 @@ import {
   runCost,
   variantDollars,
 } from './wording/numbers.ts';
+import { sampleStatements } from './wording/samples.ts';
 import {
   ERRORS_LEFT_OUT,
   graderTableNeeded,
@@ -47,10 +49,12 @@ export function renderTerminal(summary: Summary, options: TerminalOptions): stri
   verdicts(page, summary);
   page.table(variantColumns(summary, options.columns), summary.variants.length);
   if (summary.variants.length > 1) page.say(` * baseline${deltaNote(summary)}`, 'faint');
+  for (const sentence of sampleStatements(summary, name)) page.say(` ${sentence}`, undefined, 3);
   for (const sentence of basisStatements(summary, name)) page.say(` ! ${sentence}`, 'warning', 3);
   for (const comparison of summary.comparisons) {
     page.blank();
-    changed(page, comparison, summary.comparisons.length > 1 ? `${subject(comparison)}: ` : '');
+    const of = summary.comparisons.length > 1 ? `${subject(comparison)}: ` : '';
+    changed(page, comparison, summary.comparisons, of);
   }
   if (graderTableNeeded(summary)) graders(page, summary);
   labels(page, summary);
@@ -87,7 +91,9 @@ function header(page: Screen, summary: Summary): void {
 function verdicts(page: Screen, summary: Summary): void {
   const incomplete = incompleteStatement(summary);
   if (incomplete !== null) page.say(` ! ${incomplete}`, 'warning', 3);
-  for (const comparison of summary.comparisons) verdict(page, comparison, price(summary, comparison));
+  for (const comparison of summary.comparisons) verdict(page, comparison);
+  const best = bestOfSeveral(summary);
+  if (best !== null) page.say(` ${best}`, undefined, 1);
   if (summary.comparisons.length === 0) page.say(` ${title(summary, name)}`, 'strong', 1);
   page.blank();
 }

@@ -1,13 +1,11 @@
 import { calibrator } from '../core/calibrate.ts';
+import { HALF } from '../core/confusion-tally.ts';
 import type { Calibration } from '../model/calibration.ts';
 import { didYouMean } from '../model/did-you-mean.ts';
 import { UserError } from '../model/errors.ts';
 import { checkVariantsNamed, type LabelSet } from '../model/label.ts';
 import { casesWithRecords } from './case-records.ts';
 import type { RunFolder } from './run-folder.ts';
-
-/** Where neither judge nor grader says from which number on an answer passes. */
-const HALF = 0.5;
 
 /**
  * Compares what a grader of a finished run said with what people say of the same answers: costs nothing, and

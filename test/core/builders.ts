@@ -129,11 +129,17 @@ export function frame(changes: Partial<SummaryFrame> = {}): SummaryFrame {
 /** A case's records: by variant, then by repetition. Names of variants are filled in. */
 export type CaseRecords = readonly (readonly TrialRecord[])[];
 
-export function summarize(cases: readonly CaseRecords[], changes: Partial<SummaryFrame> = {}): Summary {
+/** @param inputs of the cases; left out: each its own. */
+export function summarize(
+  cases: readonly CaseRecords[],
+  changes: Partial<SummaryFrame> = {},
+  inputs: readonly number[] = [],
+): Summary {
   const facts = frame(changes);
   const summary = summarizer(facts);
   cases.forEach((records, index) => {
-    summary.addCase({ id: `case-${index}`, input: index, expected: null, tags: [] }, named(facts, records));
+    const input = inputs[index] ?? index;
+    summary.addCase({ id: `case-${index}`, input, expected: null, tags: [] }, named(facts, records));
   });
   return summary.finish();
 }

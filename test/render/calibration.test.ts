@@ -38,6 +38,13 @@ function calibration(text = 'plain', changes: Partial<Calibration> = {}): Calibr
     },
     lengthBias: { correlation: { value: -0.4, low: -0.5, high: -0.3 }, judgeOnly: 120, humanOnly: 310 },
     positionBias: { bias: estimate(0.2, 0.1, 80), first: estimate(0.55, 0.1, 80) },
+    corrected: [
+      {
+        variant: text,
+        judged: 0.7,
+        correction: { method: 'ppi++', mean: 0.6, low: 0.52, high: 0.67, labels: 100 },
+      },
+    ],
     threshold: { value: 0.75, youden: 0.3, agreement: 0.7 },
     disagreements: [
       {
@@ -73,6 +80,8 @@ describe('a calibration', () => {
        Agreement 60.0 % (50–70) over 100 cases
        Catches 75.0 % (65–85) of passes (TPR), 37.5 % (23–53) of failures (TNR)
        Bias, judge − humans: +10.0 points (95 % interval −2.0 to +22.0)
+       plain: judged 70.0 %, corrected 60.0 % (95 % interval 52–67 %), by 100 labelled
+         cases
        Cohen's κ = 0.13 (−0.06 to 0.32)
        Gwet's AC1 = 0.94 (0.90 to 0.98): nearly all labels are of one class, where
          kappa says little

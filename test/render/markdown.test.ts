@@ -10,15 +10,16 @@ test('a comment', () => {
   expect(rendered(report())).toMatchInlineSnapshot(`
     "<!-- assay:support-triage -->
 
-    ### ▲ haiku vs sonnet: +2.8 points (95 % interval +2.2 to +3.4), 9,943 cases: 638 improved, 357 got worse, 8,948 same. haiku is better, 66 % cheaper
+    ### ▲ haiku vs sonnet: +2.8 points (95 % interval +2.2 to +3.4), 9,943 cases: 638 improved, 357 got worse, 8,948 same. haiku is better; cost 0.34× (95 % interval 0.33–0.35)
 
     | Variant | Accuracy | 95 % interval | Δ points | Cost | per 1,000 correct | Answered | Errors |
     | :-- | --: | --: | --: | --: | --: | --: | --: |
     | sonnet (baseline) | 67.2 % | 66.3 – 68.1 % | – | $70.84 | $10.54 | 10,000 | 0 |
     | haiku | 70.0 % | 69.1 – 70.9 % | ▲ +2.8 | $23.84 | $3.41 | 9,971 | 29 |
 
-    ✓ 6,336 both pass · ▲ 638 fixed · ▼ 357 broken · ✗ 2,612 both fail · 57 left out, without a score from both\\
-    57 cases without a score from both: had they scored, +2.0 points at worst, +3.6 at best; the verdict would be the same
+    ✓ 6,336 both pass · ▲ 638 fixed · ▼ 357 broken · ✗ 2,612 both fail\\
+    57 cases without a score from both: had they scored, +2.0 points at worst, +3.6 at best; the verdict would be the same\\
+    Tokens 0.98× (95 % interval 0.97–0.99)
 
     | Error | Variant | Count | Meaning | Example |
     | :-- | :-- | --: | :-- | :-- |

@@ -43,6 +43,10 @@ export function grader(name: string, changes: Partial<GraderSummary> = {}): Grad
     evidence: {},
     classification: null,
     calibration: null,
+    labelled: null,
+    corrected: null,
+    correctedDifference: null,
+    uncorrectable: false,
     ...changes,
   };
 }
@@ -126,6 +130,7 @@ export function variant(name: string, changes: Partial<VariantSummary> = {}): Va
     decided: 10_000,
     undecided: 0,
     accuracy: estimate(0.672),
+    repeated: null,
     graders: [grader('exact-match', { mean: estimate(0.672) })],
     tokens: { input: 5_071_234, cacheWrite: 0, cacheRead: 0, output: 3_712_345 },
     cost: cost(70.84),
@@ -134,6 +139,7 @@ export function variant(name: string, changes: Partial<VariantSummary> = {}): Va
     reusedFrom: [],
     undiscounted: 0,
     turnaroundSeconds: 724,
+    latency: null,
     ...changes,
   };
 }
@@ -153,6 +159,7 @@ export function comparison(changes: Partial<Comparison> = {}): Comparison {
     bounds: { worst: difference(0.02, 0.014, 0.026), best: difference(0.036, 0.03, 0.042) },
     detectable: 0.0084,
     noiseShare: null,
+    narrower: null,
     samples: 1,
     paired: true,
     unshared: { baseline: 0, variant: 0 },
@@ -270,6 +277,7 @@ export function summary(changes: Partial<Summary> = {}): Summary {
     comparisons: [comparison()],
     gates: [],
     frontier: [],
+    raters: null,
     pricesDate: '2026-11-01',
     simulatedJudges: false,
     ledger: { settled: 94.68, committed: 0, due: 0, lost: 0, saved: 0, unpriced: [], lines: [] },

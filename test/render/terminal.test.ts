@@ -13,7 +13,8 @@ test('two variants at 80 columns', () => {
     "support-triage · 10,000 cases × 2 variants · 12m 04s · cost $94.68
 
      ▲ haiku vs sonnet: +2.8 points (95 % interval +2.2 to +3.4), 9,943 cases: 638
-       improved, 357 got worse, 8,948 same. haiku is better, 66 % cheaper
+       improved, 357 got worse, 8,948 same. haiku is better; cost 0.34× (95 %
+       interval 0.33–0.35)
 
     ──────────────────────────────────────────────────────────────────────────────
      Variant             Accuracy       Δ    Cost  $/1k correct  Answered  Errors
@@ -22,13 +23,13 @@ test('two variants at 80 columns', () => {
     ──────────────────────────────────────────────────────────────────────────────
      * baseline; Δ in points against sonnet, on the cases they have in common
 
-     ✓ 6,336 both pass · ▲ 638 fixed · ▼ 357 broken · ✗ 2,612 both fail · 57 left
-       out, without a score from both
+     ✓ 6,336 both pass · ▲ 638 fixed · ▼ 357 broken · ✗ 2,612 both fail
      ▼ broken: case-000025, case-000080, case-000176, case-000180, case-000187, and
        352 more
      ▲ fixed: case-000003, case-000017, and 636 more
-       57 cases without a score from both: had they scored, +2.0 points at worst,
-       +3.6 at best; the verdict would be the same
+     57 cases without a score from both: had they scored, +2.0 points at worst, +3.6
+       at best; the verdict would be the same
+     Tokens 0.98× (95 % interval 0.97–0.99)
 
      ! 26 × overloaded_error, haiku: the API was overloaded (Overloaded)
      ! 3 × missing, haiku: the batch ended and its results do not mention it

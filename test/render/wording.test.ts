@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Comparison } from '../../src/model/comparison.ts';
 import { caseText } from '../../src/render/wording/case-text.ts';
 import { clip, clipLine } from '../../src/render/wording/clip.ts';
-import { headline, price, title } from '../../src/render/wording/comparison.ts';
+import { headline, title } from '../../src/render/wording/comparison.ts';
 import { standingOf } from '../../src/render/wording/standing.ts';
 import {
   incompleteStatement,
@@ -20,7 +20,6 @@ import {
   errored,
   estimate,
   grader,
-  haiku,
   record,
   summary,
   variant,
@@ -108,13 +107,20 @@ test('titles', () => {
   );
 });
 
-test('prices are compared where both are known', () => {
-  const priced = (total: number | null) =>
-    summary({ variants: [variant('sonnet'), haiku({ cost: cost(total) })] });
-  expect(price(priced(70.84), comparison())).toBe(', at the same cost');
-  expect(price(priced(100), comparison())).toBe(', 41 % dearer');
-  expect(price(priced(700), comparison())).toBe(', at 9.9 times the cost');
-  expect(price(priced(null), comparison())).toBe('');
+test.each([
+  [0.34, 0.33, 0.35, ', 66 % cheaper'],
+  [1.41, 1.2, 1.6, ', 41 % dearer'],
+  [9.88, 9, 11, ', at 9.9 times the cost'],
+  [1, 0.995, 1.005, ', at the same cost'],
+  [0.9, 0.75, 1.08, ''],
+  [1.3, 0.9, 1.9, ''],
+  [0.34, null, null, ''],
+  [null, null, null, ''],
+])('a title says of the cost %s (%s to %s) what its interval does: "%s"', (ratio, low, high, said) => {
+  const about = comparison({ cost: { ratio, low, high, n: 100 } });
+  expect(title(summary({ comparisons: [about] }), as)).toBe(
+    `haiku is better than sonnet: +2.8 points${said}`,
+  );
 });
 
 test('statements', () => {

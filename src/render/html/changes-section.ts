@@ -12,8 +12,10 @@ import {
 } from '../wording/comparison.ts';
 import { comparisonNotes } from '../wording/comparison-notes.ts';
 import { count, counted, points, pointsInterval } from '../wording/numbers.ts';
+import { costRatio } from '../wording/ratios.ts';
 import { htmlTable, mark, name, prose, section, shortName, slug } from './element.ts';
 import { intervalPlot, plotHead, scaleOf } from './interval-plot.ts';
+import { slicesTable } from './slices-table.ts';
 import { variantColour, variantDot } from './variant-name.ts';
 
 /** Ids listed of what was fixed, and of what was broken. */
@@ -82,18 +84,18 @@ function change(summary: Summary, comparison: Comparison, linked: ReadonlySet<st
     (part) =>
       `<li>${mark(slug(part.kind), part.glyph, part.word)} <strong>${count(part.count)}</strong></li>`,
   );
-  const dropped =
-    comparison.dropped === 0
-      ? ''
-      : `<p class="note">${counted(comparison.dropped, 'case')} left out: without a score from both.</p>`;
-  const notes = comparisonNotes(comparison, shortName).map((note) => `<p class="note">${prose(note)}.</p>`);
+  const notes = comparisonNotes(comparison, summary.comparisons, shortName).map(
+    (sentence) => `<p class="note">${prose(sentence)}.</p>`,
+  );
   return [
     '<div class="change">',
-    `<h3>${variantDot(summary, comparison.variant)}${prose(headline(comparison, shortName))}</h3>`,
+    `<h3>${variantDot(summary, comparison.variant)}${prose(headline(comparison, shortName) + costRatio(comparison))}</h3>`,
     bar(parts),
-    `<ul class="legend">${items.join('')}</ul>${dropped}${notes.join('')}`,
+    `<ul class="legend">${items.join('')}</ul>`,
     idList(changeOf(comparison, 'broken'), comparison.brokenCases, linked),
     idList(changeOf(comparison, 'fixed'), comparison.fixedCases, linked),
+    ...notes,
+    slicesTable(comparison),
     '</div>',
   ].join('\n');
 }

@@ -1,7 +1,8 @@
 import type { GateOutcome } from '../../model/gate.ts';
 import type { Summary } from '../../model/summary.ts';
 import { classifications } from '../wording/classification.ts';
-import { headline, price, title, VERDICT_GLYPHS } from '../wording/comparison.ts';
+import { headline, title, VERDICT_GLYPHS } from '../wording/comparison.ts';
+import { bestOfSeveral } from '../wording/comparison-notes.ts';
 import { placedPoints } from '../wording/frontier.ts';
 import { gateStatements } from '../wording/gates.ts';
 import {
@@ -16,6 +17,7 @@ import {
   pointsInterval,
   runCost,
 } from '../wording/numbers.ts';
+import { costRatio } from '../wording/ratios.ts';
 import {
   graderTableNeeded,
   incompleteStatement,
@@ -65,10 +67,12 @@ function lead(summary: Summary): string {
   if (comparisons.length === 1) return `<p class="lead">${prose(details(summary))}</p>`;
   const items = comparisons.map((comparison) => {
     const found = comparison.verdict.type;
-    const sentence = `${headline(comparison, shortName)}${price(summary, comparison)}`;
+    const sentence = `${headline(comparison, shortName)}${costRatio(comparison)}`;
     return `<li>${mark(found, VERDICT_GLYPHS[found], prose(sentence))}</li>`;
   });
-  return `<ul class="findings">${items.join('\n')}</ul>`;
+  const best = bestOfSeveral(summary);
+  const note = best === null ? '' : `<p class="note">${best}.</p>`;
+  return `<ul class="findings">${items.join('\n')}</ul>${note}`;
 }
 
 /** Those that failed stand above everything else: they are what the run came to. */

@@ -2,6 +2,7 @@ import type { Summary, VariantSummary } from '../../model/summary.ts';
 import { basisStatements } from '../wording/basis.ts';
 import { comparisonOf, deltaOf, VERDICT_GLYPHS, withinRun } from '../wording/comparison.ts';
 import { count, duration, interval, NONE, percent, percentNumber } from '../wording/numbers.ts';
+import { sampleStatements } from '../wording/samples.ts';
 import { type HtmlColumn, htmlTable, mark, name, prose, section } from './element.ts';
 import { intervalPlot, plotHead, scaleOf } from './interval-plot.ts';
 import { variantColour, variantName } from './variant-name.ts';
@@ -29,10 +30,11 @@ export function variantsSection(summary: Summary): string {
   const note = variants.some(({ accuracy }) => accuracy !== null)
     ? '<p class="note">Dot: accuracy. Line: its 95 % interval. Dotted: the baseline. Turnaround is the time that any of its batches was at work, not a latency.</p>'
     : '<p class="note">No grader decides between pass and fail, so there is no accuracy; the graders’ means are below.</p>';
-  const basis = basisStatements(summary, name)
+  const samples = sampleStatements(summary, name).map((sentence) => `${sentence}.`);
+  const notes = [...samples, ...basisStatements(summary, name)]
     .map((sentence) => `<p class="note">${prose(sentence)}</p>`)
     .join('\n');
-  return section('variants', 'Variants', htmlTable('Accuracy by variant', columns, variants) + note + basis);
+  return section('variants', 'Variants', htmlTable('Accuracy by variant', columns, variants) + note + notes);
 }
 
 function accuracyColumns({ variants, baseline }: Summary): readonly HtmlColumn<VariantSummary>[] {

@@ -1,6 +1,7 @@
 import type { Calibration } from '../../model/calibration.ts';
 import type { Attribution } from '../../model/grader.ts';
 import type { Quote } from './comparison.ts';
+import { correctionText } from './corrections.ts';
 import { FEW_LABELS, kappaText } from './judges.ts';
 import { count, counted, percent, points, pointsInterval, twoDecimals, withEnds } from './numbers.ts';
 
@@ -14,12 +15,13 @@ export function calibrationTitle({ grader, n, confusion }: Calibration, quote: Q
 }
 
 /** The figures, a sentence each, in the order of their weight. */
-export function calibrationStatements(calibration: Calibration): readonly string[] {
+export function calibrationStatements(calibration: Calibration, quote: Quote): readonly string[] {
   const { agreement, truePositiveRate, trueNegativeRate, n, cases, kappa, ac1, levels } = calibration;
   return [
     `Agreement ${withEnds(agreement)} over ${counted(cases, 'case')}`,
     `Catches ${withEnds(truePositiveRate)} of passes (TPR), ${withEnds(trueNegativeRate)} of failures (TNR)`,
     biasStatement(calibration),
+    ...correctedStatements(calibration, quote),
     `Cohen's ${kappaText(kappa)}${methodOf(kappa.method)}`,
     ...(ac1 === null
       ? []
@@ -61,6 +63,17 @@ function methodOf(method: Calibration['kappa']['method']): string {
 function biasStatement({ bias }: Calibration): string {
   const ends = pointsInterval(bias.low, bias.high);
   return `Bias, judge − humans: ${points(bias.mean)} points${ends === null ? '' : ` (95 % interval ${ends})`}`;
+}
+
+/** Of each variant, its score as judged and as people would give it. */
+function correctedStatements({ corrected }: Calibration, quote: Quote): readonly string[] {
+  return corrected.flatMap(({ variant, judged, correction }) =>
+    correction === null
+      ? []
+      : [
+          `${quote(variant)}: ${correctionText(judged, correction)}, by ${counted(correction.labels, 'labelled case')}`,
+        ],
+  );
 }
 
 function lengthStatements({ lengthBias, confusion }: Calibration): readonly string[] {

@@ -131,7 +131,7 @@ export function title(summary: Summary, quote: Quote): string {
   const { comparisons, baseline } = summary;
   const [first] = comparisons;
   if (first === undefined) return standing(summary, quote);
-  if (comparisons.length === 1) return claim(first, quote) + price(summary, first);
+  if (comparisons.length === 1) return claim(first, quote) + price(first);
   const within = withinRun(summary);
   const kept = comparisons.filter((comparison) => !within.includes(comparison));
   const parts = [
@@ -180,22 +180,12 @@ function standing({ variants, dataset }: Summary, quote: Quote): string {
   return `${quote(only.name)}: nothing scored on ${counted(dataset.cases, 'case')}`;
 }
 
-/** `, 66 % cheaper`, where both costs are known and differ by a percent or more. */
-export function price({ variants }: Summary, comparison: Comparison): string {
-  if (comparison.against.type !== 'variant') return costChange(comparison);
-  const cost = (name: string) => variants.find((entry) => entry.name === name)?.cost.perThousandCases;
-  const [a, b] = [cost(comparison.variant), cost(comparison.baseline)];
-  return a && b ? costWords(a / b) : '';
-}
-
-/** As {@link price}, of the cases in common. */
-export function costChange({ cost: { ratio } }: Comparison): string {
-  return ratio === null ? '' : costWords(ratio);
-}
-
-function costWords(ratio: number): string {
+/** `, 66 % cheaper`, where the interval of the costs' ratio says so; nothing where it says neither. */
+function price({ cost: { ratio, low, high } }: Comparison): string {
+  if (ratio === null || low === null || high === null) return '';
+  if (low > 0.99 && high < 1.01) return ', at the same cost';
+  if (low <= 1 && high >= 1) return '';
   const change = ratio - 1;
-  if (Math.abs(change) < 0.01) return ', at the same cost';
   if (change < 0) return `, ${(-change * 100).toFixed(0)} % cheaper`;
   return change < 1
     ? `, ${(change * 100).toFixed(0)} % dearer`

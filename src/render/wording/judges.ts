@@ -1,16 +1,30 @@
 import type { JudgeStanding } from '../../model/kept-calibration.ts';
 import type { Summary } from '../../model/summary.ts';
 import type { Quote } from './comparison.ts';
+import { correctionStatements, raterStatement } from './corrections.ts';
 import { counted, percent, twoDecimals } from './numbers.ts';
 
 /** Fewer labels than these say little, whatever they say. */
 export const FEW_LABELS = 20;
 
-/** Of every judge, whether people's labels show how far it is to be believed: a sentence each. */
-export function judgeStatements({ variants }: Summary, quote: Quote): readonly string[] {
+/** Of every judge, whether people's labels show how far it is to be believed, and what they make of its scores. */
+export function judgeStatements(summary: Summary, quote: Quote): readonly string[] {
+  const agreement = raterStatement(summary.raters, quote);
+  return [
+    ...standingStatements(summary, quote),
+    ...correctionStatements(summary, quote),
+    ...(agreement === null ? [] : [agreement]),
+  ];
+}
+
+/** Of a kept calibration, and of there being none; labels of the run's own answers speak for themselves. */
+function standingStatements({ variants }: Summary, quote: Quote): readonly string[] {
   const judges = new Map<string, JudgeStanding>();
-  for (const { graders } of variants) {
-    for (const { name, calibration } of graders) if (calibration) judges.set(name, calibration);
+  const graders = variants.flatMap((variant) => variant.graders);
+  const isLabelled = (judge: string) =>
+    graders.some(({ name, labelled }) => name === judge && labelled !== null);
+  for (const { name, calibration } of graders) {
+    if (calibration && (calibration.calibration || !isLabelled(name))) judges.set(name, calibration);
   }
   return Array.from(judges, ([name, standing]) => `Judge ${quote(name)}: ${standingOf(standing)}`);
 }

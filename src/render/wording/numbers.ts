@@ -51,6 +51,26 @@ export function size(difference: number): string {
   return value >= 9.95 ? value.toFixed(0) : value.toFixed(1).replace(/\.0$/, '');
 }
 
+/** What of a rate may be claimed: `95 % interval 73–86 %`; the ends of a narrow one with a decimal. */
+export function percentEnds({ low, high }: { readonly low: number; readonly high: number }): string {
+  const digits = high - low < 0.1 ? 1 : 0;
+  return `95 % interval ${(low * 100).toFixed(digits)}–${(high * 100).toFixed(digits)} %`;
+}
+
+/** How many times as much: 0.6188 → `0.62`, 12.34 → `12.3`, 0.0004 → `<0.001`. */
+export function times(ratio: number): string {
+  if (ratio < 0.001) return '<0.001';
+  if (ratio >= 99.95) return count(ratio);
+  return ratio >= 9.995 ? ratio.toFixed(1) : ratio >= 1 ? ratio.toFixed(2) : fixed(ratio, 2);
+}
+
+/** Milliseconds in seconds, without the unit: 4120 → `4.1`, 38 → `0.038`. */
+export function secondsNumber(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  if (seconds === 0) return '0';
+  return seconds >= 1 ? grouped(seconds.toFixed(1)) : fixed(seconds, 2);
+}
+
 /** The confidence of an interval: 0.95 → `95 %`, 0.98333 → `98.3 %`. */
 export function confidence(level: number): string {
   return `${Number((level * 100).toPrecision(level > 0.999 ? 6 : 3))} %`;

@@ -1,9 +1,7 @@
 import type { PowerPlan } from '../../model/power.ts';
 import type { Quote } from './comparison.ts';
+import { NOISY } from './comparison-notes.ts';
 import { count, counted, percent, size } from './numbers.ts';
-
-/** From so large a share of noise on, more samples of a case are the better buy. */
-const NOISY = 0.5;
 
 /** `This suite can see a drop of about 8 points (200 cases; four times out of five)`. */
 export function powerSentence({ cases, groups, repeat, detectable }: PowerPlan): string {
