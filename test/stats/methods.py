@@ -203,15 +203,22 @@ def power():
 
 
 def ppi():
-    """ppi_mean of the paper (arXiv 2311.01453, example 6.1), its gradients written out, with Wilson around it."""
+    """ppi_mean of the paper (arXiv 2311.01453, example 6.1), its gradients written out, with Wilson around it.
 
-    def combine(y, f, u):
+    The variance of what is left of the labels is that with half a case more of either error of the judge.
+    """
+
+    def combine(y, f, u, errors):
         n, rest = len(y), len(u)
         gradients = np.stack([y - y.mean(), f - f.mean()])
         covariance = (gradients[0] * gradients[1]).sum() / n
         lam = np.clip(covariance / ((1 + n / rest) * np.cov(np.concatenate([f, u]))), 0, 1)
         value = np.mean(lam * u) + np.mean(y - lam * f)
-        se = math.sqrt(np.cov(lam * u) / rest + np.cov(y - lam * f) / n)
+        left = np.append(y - lam * f, errors(lam) if lam > 0 else [])
+        weights = np.append(np.ones(n), np.full(len(left) - n, 0.5))
+        deviations = left - np.average(left, weights=weights)
+        variance = (weights * deviations**2).sum() / (weights.sum() - 1)
+        se = math.sqrt(np.cov(lam * u) / rest + variance / n)
         return float(lam), value, se
 
     def truth(size, rate, tpr, tnr):
@@ -221,7 +228,7 @@ def ppi():
     means, differences = [], []
     for n, rest, rate, tpr, tnr in [(30, 400, 0.8, 0.95, 0.85), (60, 100, 0.6, 0.9, 0.9), (25, 300, 0.7, 0.5, 0.45), (20, 2000, 0.5, 1, 1)]:
         y, f = truth(n + rest, rate, tpr, tnr)
-        lam, value, se = combine(y[:n], f[:n], f[n:])
+        lam, value, se = combine(y[:n], f[:n], f[n:], lambda trust: [1, -trust])
         q, effective = t_quantile(0.975, n - 1), value * (1 - value) / se**2
         # Wilson's limits are where the score statistic is q: roots of a quadratic.
         low, high = sorted(np.roots([1 + q**2 / effective, -(2 * value + q**2 / effective), value**2]).real)
@@ -230,7 +237,7 @@ def ppi():
     for n, rest in [(50, 300), (80, 120)]:
         (ya, fa), (yb, fb) = truth(n + rest, 0.8, 0.9, 0.8), truth(n + rest, 0.7, 0.9, 0.8)
         y, f = yb - ya, fb - fa
-        lam, value, se = combine(y[:n], f[:n], f[n:])
+        lam, value, se = combine(y[:n], f[:n], f[n:], lambda trust: [1, -1])
         half = t_quantile(0.975, n - 1) * se
         differences.append({"labels": y[:n].tolist(), "judged": f[:n].tolist(), "unlabelled": f[n:].tolist(),
                             "lambda": lam, "value": value, "se": se, "low": value - half, "high": value + half})

@@ -33,7 +33,7 @@ describe.each([
   ['the mean', predictionPoweredMean, VECTORS.means, 20],
   ['the difference', predictionPoweredDifference, VECTORS.differences, 50],
 ] as const)('%s by labels and a judge', (_, method, vectors, least) => {
-  it.each(vectors)("of $labels.length labels is the paper's: $value", (vector) => {
+  it.each(vectors)('of $labels.length labels is what numpy makes of it: $value', (vector) => {
     expect(by(method, vector.labels, vector.judged, vector.unlabelled)).toEqual({
       value: expect.closeTo(vector.value, 10),
       low: expect.closeTo(vector.low, 9),
