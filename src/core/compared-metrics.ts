@@ -1,5 +1,5 @@
 import type { Role } from '../model/grader.ts';
-import type { CompareOptions } from './compare.ts';
+import type { CompareOptions } from './compare-options.ts';
 import { ACCURACY } from './score-table.ts';
 
 /** What variants may be compared by: pass or fail first where there is a gate, then each grader that is not advisory. */

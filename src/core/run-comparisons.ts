@@ -1,5 +1,6 @@
 import type { Comparison } from '../model/comparison.ts';
-import { type CompareOptions, compareVariants, corrected, incomparable } from './compare.ts';
+import { compareVariants, corrected, incomparable } from './compare.ts';
+import type { CompareOptions } from './compare-options.ts';
 import type { ScoreTable } from './score-table.ts';
 
 /** A committed baseline, or why it says nothing. */

@@ -1,6 +1,7 @@
 import type { FrontierPoint } from '../model/frontier.ts';
 import type { VariantSummary } from '../model/summary.ts';
-import { type CompareOptions, compareVariants } from './compare.ts';
+import { compareVariants } from './compare.ts';
+import type { CompareOptions } from './compare-options.ts';
 import { frontierOf } from './frontier.ts';
 import type { ScoreTable } from './score-table.ts';
 

@@ -1,7 +1,7 @@
 import type { Case } from '../model/case.ts';
 import type { CaseSelection, CaseView } from '../model/case-view.ts';
 import type { TrialRecord } from '../model/record.ts';
-import { directionOf } from './compare.ts';
+import { directionOf } from './case-changes.ts';
 import { meanScore } from './stats/scores.ts';
 
 /** The most interesting first: what a reader of a comparison looks for. */

@@ -4,7 +4,7 @@ import type { Role } from '../model/grader.ts';
 import type { JudgeStanding } from '../model/kept-calibration.ts';
 import type { TrialRecord } from '../model/record.ts';
 import { SUMMARY_FORMAT, type Summary, type VariantSummary } from '../model/summary.ts';
-import type { CompareOptions } from './compare.ts';
+import type { CompareOptions } from './compare-options.ts';
 import { comparedMetrics } from './compared-metrics.ts';
 import { comparedFor } from './gates/compared-for.ts';
 import { judgeGates } from './gates/judge-gates.ts';

@@ -1,5 +1,5 @@
 import { type ComparisonGate, type Gate, isComparisonGate } from '../../model/gate.ts';
-import type { CompareOptions, DeclaredSlice } from '../compare.ts';
+import type { CompareOptions, DeclaredSlice } from '../compare-options.ts';
 
 /**
  * What gates want of a variant's comparison: their slices, their margins, and intervals at the level at which they
