@@ -14,9 +14,10 @@ import { bestOfSeveral } from './wording/comparison-notes.ts';
 import { frontierStatements } from './wording/frontier.ts';
 import { evidenceStatements, judgeStatements } from './wording/judges.ts';
 import { moneyStatements } from './wording/money.ts';
-import { counted, dateTime, dollars, NONE } from './wording/numbers.ts';
+import { dateTime, dollars, NONE } from './wording/numbers.ts';
 import { sampleStatements } from './wording/samples.ts';
 import {
+  casesOf,
   ERRORS_LEFT_OUT,
   incompleteStatement,
   SIMULATED_TITLE,
@@ -143,7 +144,7 @@ function provenance(summary: Summary): string {
   const facts = [
     markdownText(suite, 60),
     `run ${markdownText(run, 60)}`,
-    `${counted(dataset.cases, 'case')}${repeat > 1 ? ` × ${repeat}` : ''} of ${markdownText(dataset.name, 80)} (${markdownText(dataset.hash.slice(0, 12))})`,
+    `${casesOf(summary)}${repeat > 1 ? ` × ${repeat}` : ''} of ${markdownText(dataset.name, 80)} (${markdownText(dataset.hash.slice(0, 12))})`,
     `commit ${commit === null ? NONE : markdownText(commit, 12)}`,
     mode,
     markdownText(dateTime(createdAt), 40),

@@ -28,6 +28,7 @@ import {
 } from './wording/numbers.ts';
 import { sampleStatements } from './wording/samples.ts';
 import {
+  casesOf,
   ERRORS_LEFT_OUT,
   graderTableNeeded,
   incompleteStatement,
@@ -78,8 +79,8 @@ function header(page: Screen, summary: Summary): void {
     page.say(`${SIMULATED_TITLE}: ${simulated}`, 'warning');
     page.blank();
   }
-  const { suite, dataset, repeat, variants } = summary;
-  const cases = `${counted(dataset.cases, 'case')} × ${counted(variants.length, 'variant')}`;
+  const { suite, repeat, variants } = summary;
+  const cases = `${casesOf(summary)} × ${counted(variants.length, 'variant')}`;
   const facts = [name(suite), repeat > 1 ? `${cases} × ${repeat} repetitions` : cases];
   const seconds = turnaround(summary);
   if (seconds !== null) facts.push(duration(seconds));
@@ -171,12 +172,13 @@ function errors(page: Screen, summary: Summary): void {
 function costs(page: Screen, summary: Summary): void {
   const { variants, mode, pricesDate } = summary;
   page.blank();
-  const per = variants.map(
+  const asked = variants.filter(({ model }) => model !== null);
+  const per = asked.map(
     (variant) => `${name(variant.name)} ${variantDollars(variant, variant.cost.perThousandCases)}`,
   );
-  page.say(` Per 1,000 cases: ${per.join(' · ')}`, undefined, 3);
-  if (mode === 'batch') {
-    const single = variants.map(
+  if (asked.length > 0) page.say(` Per 1,000 cases: ${per.join(' · ')}`, undefined, 3);
+  if (mode === 'batch' && asked.length > 0) {
+    const single = asked.map(
       (variant) => `${name(variant.name)} ${variantDollars(variant, variant.cost.unbatched)}`,
     );
     page.say(` Without batches, in all: ${single.join(' · ')}`, undefined, 3);

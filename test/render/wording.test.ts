@@ -5,6 +5,7 @@ import { clip, clipLine } from '../../src/render/wording/clip.ts';
 import { headline, title } from '../../src/render/wording/comparison.ts';
 import { standingOf } from '../../src/render/wording/standing.ts';
 import {
+  casesOf,
   incompleteStatement,
   shownStatement,
   simulatedStatement,
@@ -87,6 +88,12 @@ describe('a comparison in one line', () => {
 
 test('another metric is named', () => {
   expect(headline(comparison({ metric: 'tone' }), as)).toContain('+2.8 points of tone');
+});
+
+test('the size of a run is what was bought of it', () => {
+  const held = { released: 2, of: 4, confirmed: null, casesHeld: 5_000, trialsHeld: 10_000 };
+  expect(casesOf(summary())).toBe('10,000 cases');
+  expect(casesOf(summary({ instalments: held }))).toBe('5,000 of 10,000 cases');
 });
 
 test('titles', () => {

@@ -11,7 +11,7 @@ import {
   withinRun,
 } from '../wording/comparison.ts';
 import { comparisonNotes } from '../wording/comparison-notes.ts';
-import { count, counted, points, pointsInterval } from '../wording/numbers.ts';
+import { count, counted, endsWithLevel, points } from '../wording/numbers.ts';
 import { costRatio } from '../wording/ratios.ts';
 import { htmlTable, mark, name, prose, section, shortName, slug } from './element.ts';
 import { intervalPlot, plotHead, scaleOf } from './interval-plot.ts';
@@ -60,9 +60,9 @@ function differences(summary: Summary): string {
           intervalPlot(difference, scale, 0, variantColour(variants, variant)),
       },
       {
-        head: '95 % interval',
+        head: 'Interval (95 %)',
         align: 'number',
-        cell: ({ difference: { low, high } }) => pointsInterval(low, high) ?? 'too little data',
+        cell: ({ difference }) => endsWithLevel(difference) ?? 'too little data',
       },
       { head: 'Cases in common', align: 'number', cell: ({ n }) => count(n) },
       { head: 'Left out', align: 'number', cell: ({ dropped }) => count(dropped) },

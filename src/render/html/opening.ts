@@ -19,6 +19,7 @@ import {
 } from '../wording/numbers.ts';
 import { costRatio } from '../wording/ratios.ts';
 import {
+  casesOf,
   graderTableNeeded,
   incompleteStatement,
   SIMULATED_TITLE,
@@ -50,8 +51,8 @@ export function opening(summary: Summary): string {
 }
 
 function facts(summary: Summary): readonly string[] {
-  const { suite, dataset, variants, repeat, createdAt, commit } = summary;
-  const size = `${counted(dataset.cases, 'case')} × ${counted(variants.length, 'variant')}`;
+  const { suite, variants, repeat, createdAt, commit } = summary;
+  const size = `${casesOf(summary)} × ${counted(variants.length, 'variant')}`;
   const parts = [`<strong>${name(suite)}</strong>`, repeat > 1 ? `${size} × ${repeat} repetitions` : size];
   parts.push(name(dateTime(createdAt)), `cost ${runCost(summary)}`);
   const seconds = turnaround(summary);

@@ -36,6 +36,7 @@ header .facts strong { color: var(--ink); }
 h1 { margin: .5rem 0 .5rem; font-size: clamp(1.45rem, 1.05rem + 1.7vw, 2.15rem); line-height: 1.2; letter-spacing: -.015em; text-wrap: balance; }
 .lead { font-size: 1.05rem; max-width: 52rem; text-wrap: pretty; }
 .findings li { padding: .15rem 0; }
+.gates .mark.pass { font-weight: 400; }
 .gates { margin: .6rem 0; }
 .banner, .warning { border: 1px solid var(--warn-line); background: var(--warn-page); color: var(--warn); padding: .6rem .9rem; border-radius: 8px; }
 .banner { margin: 1rem 0; border-width: 2px; }
@@ -83,6 +84,7 @@ svg.frontier { width: 100%; min-width: 30rem; max-width: 46rem; height: auto; }
 .worse, .broken, .fail { color: var(--bad); }
 .error, .undecided { color: var(--warn); }
 .change + .change, .scroll + .change { margin-top: 1.6rem; }
+.change h4 { margin-top: 1rem; }
 .bar { display: block; width: 100%; height: 1.25rem; margin: .6rem 0 .55rem; border-radius: 5px; }
 .bar .both_20_pass { fill: var(--pass-bar); } .bar .both_20_fail { fill: var(--fail-bar); }
 .bar .fixed { fill: var(--v0); } .bar .broken { fill: var(--bad); }

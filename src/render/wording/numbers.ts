@@ -84,10 +84,18 @@ export function pointsInterval(low: number | null, high: number | null): string 
 /** A difference with its 95 % interval, or one that says its level: `+2.8 (+2.2 to +3.4)`; `–` where there is none. */
 export function pointsWithEnds(difference: Difference | null): string {
   if (difference === null || difference.mean === null) return NONE;
-  const ends = pointsInterval(difference.low, difference.high);
-  if (ends === null) return points(difference.mean);
-  const level = difference.confidence === 0.95 ? '' : ` at ${confidence(difference.confidence)}`;
-  return `${points(difference.mean)} (${ends}${level})`;
+  const ends = endsWithLevel(difference);
+  return ends === null ? points(difference.mean) : `${points(difference.mean)} (${ends})`;
+}
+
+/** `+2.2 to +3.4`, with its level where that is not the usual one: `+2.1 to +3.5 at 97.5 %`; null where there is none. */
+export function endsWithLevel({
+  low,
+  high,
+  confidence: level,
+}: Pick<Difference, 'low' | 'high' | 'confidence'>): string | null {
+  const ends = pointsInterval(low, high);
+  return ends === null || Math.abs(level - 0.95) < 1e-9 ? ends : `${ends} at ${confidence(level)}`;
 }
 
 /** The ends of an interval: `66.2 – 68.1 %`; `–` where there is none. */

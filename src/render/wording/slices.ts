@@ -1,7 +1,7 @@
 import type { Comparison, ComparisonVerdict, SliceComparison } from '../../model/comparison.ts';
 import type { Quote } from './comparison.ts';
 import { VERDICT_GLYPHS } from './comparison.ts';
-import { confidence, count, NONE, percent, points, pointsInterval } from './numbers.ts';
+import { confidence, count, endsWithLevel, NONE, percent, points, pointsInterval } from './numbers.ts';
 
 /** Of what holds after the correction for many slices, one claim in ten is expected to be a false alarm. */
 const FALSE_DISCOVERIES = 0.1;
@@ -15,8 +15,10 @@ export function telling({ slices }: Comparison): readonly SliceComparison[] {
   return slices.filter((slice) => slice.declared || holds(slice)).toSorted((a, b) => meanOf(a) - meanOf(b));
 }
 
-function holds({ adjustedP }: SliceComparison): boolean {
-  return adjustedP !== null && adjustedP <= FALSE_DISCOVERIES;
+/** A slice whose interval holds zero differs in nothing, whatever its p. */
+function holds({ adjustedP, comparison: { verdict } }: SliceComparison): boolean {
+  const isClear = verdict.type === 'better' || verdict.type === 'worse';
+  return isClear && adjustedP !== null && adjustedP <= FALSE_DISCOVERIES;
 }
 
 function meanOf({ comparison }: SliceComparison): number {
@@ -67,11 +69,7 @@ export function sliceColumns(quote: Quote): readonly SliceColumn[] {
       ({ comparison: { verdict, difference } }) =>
         `${VERDICT_GLYPHS[verdict.type]} ${points(difference.mean)}`,
     ],
-    [
-      '95 % interval',
-      'right',
-      ({ comparison: { difference } }) => pointsInterval(difference.low, difference.high) ?? NONE,
-    ],
+    ['Interval (95 %)', 'right', ({ comparison: { difference } }) => endsWithLevel(difference) ?? NONE],
     [
       'Holds after correction',
       'left',

@@ -81,6 +81,13 @@ export function shownStatement({ shown, total }: CaseSelection): string {
   return `${count(shown.length)} of ${counted(total, 'case')} are shown, the most interesting first; the numbers above cover all of them.`;
 }
 
+/** `177 cases`, or `90 of 177 cases` where a look said that the others were not needed. */
+export function casesOf({ dataset, instalments }: Pick<Summary, 'dataset' | 'instalments'>): string {
+  const all = counted(dataset.cases, 'case');
+  const held = instalments?.casesHeld ?? 0;
+  return held === 0 ? all : `${count(dataset.cases - held)} of ${all}`;
+}
+
 /** Whether the graders deserve a table: the accuracy does not say it all. */
 export function graderTableNeeded({ variants }: Summary): boolean {
   return variants.some(
