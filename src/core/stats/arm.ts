@@ -91,7 +91,7 @@ function limitsOf(mean: number, { constant, effectiveN, quantile }: Spread, alph
 }
 
 /** Nothing varied between 0 and 1: what so many clusters without an exception allow. */
-export function ruleOfThree(mean: number, clusters: number, alpha: number): Interval {
+function ruleOfThree(mean: number, clusters: number, alpha: number): Interval {
   const b = 1 - alpha ** (1 / clusters);
   return [mean * (1 - b), mean + (1 - mean) * b];
 }

@@ -19,19 +19,11 @@ export interface Noise {
 }
 
 /**
- * How much of the variance of a mean score is noise of its samples: the mean of s²/K. Miller 2024, arXiv 2411.00640,
- * section 3.
+ * How much of the variance of the difference b − a is noise of the samples: the mean of s²/K of both. Over the cases that
+ * have a score in both. Miller 2024, arXiv 2411.00640, section 3.
  *
- * @returns null where a case with a score has fewer than two samples, or there are fewer than two cases.
+ * @returns null where such a case has fewer than two samples in one of them, or there are fewer than two cases.
  */
-export function noiseOf(cases: ScoreColumn): Noise | null {
-  return decompose(
-    cases.means,
-    cases.means.map((_, place) => noiseAt(cases, place)),
-  );
-}
-
-/** The same of the difference b − a, over the cases that have a score in both. */
 export function noiseOfDifference(a: ScoreColumn, b: ScoreColumn): Noise | null {
   return decompose(
     a.means.map((mean, place) => b.means[place]! - mean),
@@ -42,18 +34,6 @@ export function noiseOfDifference(a: ScoreColumn, b: ScoreColumn): Noise | null 
 /** What SE² is multiplied with where each case gets `times` as many samples. */
 export function varianceFactor(share: number, times: number): number {
   return 1 - share + share / times;
-}
-
-/**
- * How many samples per case make the smallest standard error for a given budget; at least 1, not rounded. Cochran 1977,
- * Sampling Techniques, 3rd edition, section 10.6.
- *
- * @param samples per case that `noise` was found with
- * @param costRatio what a new case costs (to write, to label) over what one more sample costs
- * @returns null where cases do not differ beyond noise: then it does not matter which of the two is bought.
- */
-export function bestSamples({ noise, between }: Noise, samples: number, costRatio: number): number | null {
-  return between === 0 ? null : Math.max(1, Math.sqrt(((noise * samples) / between) * costRatio));
 }
 
 /** Variance of a case's mean by its samples; NaN: one sample does not tell. */

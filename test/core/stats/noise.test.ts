@@ -1,12 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  bestSamples,
-  type Noise,
-  noiseOf,
-  noiseOfDifference,
-  varianceFactor,
-} from '../../../src/core/stats/noise.ts';
+import { type Noise, noiseOfDifference, varianceFactor } from '../../../src/core/stats/noise.ts';
 import { meanScore, ScoreColumnBuilder } from '../../../src/core/stats/scores.ts';
 import { reference } from './reference.ts';
 
@@ -15,6 +8,11 @@ function columnOf(cases: readonly (readonly number[])[]) {
   const column = new ScoreColumnBuilder();
   for (const samples of cases) column.add(meanScore(samples));
   return column.finish();
+}
+
+/** Of one variant: its difference to another that scores 0 in every sample. */
+function noiseOf(column: ReturnType<typeof columnOf>): Noise | null {
+  return noiseOfDifference(columnOf(Array.from(column.means, () => [0, 0])), column);
 }
 
 type Parts = Omit<Noise, 'n'>;
@@ -105,40 +103,5 @@ describe('more samples per case', () => {
     expect(varianceFactor(0, 10)).toBe(1);
     expect(varianceFactor(1, 10)).toBeCloseTo(0.1, 12);
     expect(varianceFactor(0.3, 1)).toBe(1);
-  });
-
-  const noise = (between: number, own: number): Noise => ({
-    n: 10,
-    total: between + own,
-    noise: own,
-    between,
-    share: own / (between + own),
-    seIfKInfinite: 0,
-  });
-
-  it('are best where the budget leaves the smallest standard error', () => {
-    const positive = fc.double({ min: 0.01, max: 10, noNaN: true });
-    fc.assert(
-      fc.property(
-        positive,
-        positive,
-        fc.integer({ min: 1, max: 8 }),
-        positive,
-        (between, own, samples, cost) => {
-          const best = bestSamples(noise(between, own), samples, cost)!;
-          // A budget of 1 buys 1 / (cost + K) cases with K samples each.
-          const squaredError = (k: number) => (between + (own * samples) / k) * (cost + k);
-          for (const other of [best * 0.9, best * 1.1]) {
-            if (other >= 1)
-              expect(squaredError(other)).toBeGreaterThanOrEqual(squaredError(best) * (1 - 1e-12));
-          }
-          expect(best).toBeGreaterThanOrEqual(1);
-        },
-      ),
-    );
-  });
-
-  it('have no best number where cases do not differ', () => {
-    expect(bestSamples(noise(0, 0.2), 2, 5)).toBeNull();
   });
 });
