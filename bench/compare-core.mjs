@@ -67,7 +67,17 @@ function means(...tables) {
 function table(run, next) {
   const numbers = Float64Array.from({ length: cases }, (_, index) => index);
   return {
-    origin: { suite: 'bench', run, createdAt: '', file: null, dataset: '', pricesDate: '', graders: {} },
+    origin: {
+      suite: 'bench',
+      run,
+      createdAt: '',
+      file: null,
+      dataset: '',
+      pricesDate: '',
+      graders: {},
+      simulated: false,
+      roles: new Map(),
+    },
     cases: {
       ids: Array.from(numbers, (index) => `case-${index}`),
       inputs: numbers,

@@ -80,6 +80,7 @@ async function writeRun(run, wrong) {
     assayVersion: '0.1.0',
   };
   const summary = {
+    format: 'assay-summary/2',
     ...facts,
     run,
     simulated: false,

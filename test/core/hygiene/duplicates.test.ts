@@ -89,6 +89,12 @@ describe('cases with nearly the same input', () => {
     expect(found!.count).toBe(200);
     expect(found!.cases).toEqual(['c3001', 'c3002', 'c3003']);
   });
+
+  it('are looked for until a thousand are found', () => {
+    const rows = Array.from({ length: 1200 }, (_, i) => ({ input: `${long} Ticket ${i}`, expected: 'x' }));
+    const [found] = foundBy('near-duplicates', rows);
+    expect([found!.count, found!.message]).toEqual([1000, expect.stringMatching(/^at least 1,000 cases/)]);
+  });
 });
 
 describe('the signature of a text', () => {
