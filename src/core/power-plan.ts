@@ -83,7 +83,10 @@ export function powerPlan(question: PowerQuestion, measured: Prior | null): Powe
         ? []
         : [...new Set([repeat, ...REPEATS])]
             .sort((a, b) => a - b)
-            .map((times) => ({ repeat: times, detectable: detectable(prior, cases, times)! })),
+            .flatMap((times) => {
+              const seen = detectable(prior, cases, times);
+              return seen === null ? [] : [{ repeat: times, detectable: seen }];
+            }),
   };
 }
 
@@ -93,7 +96,8 @@ function detectable(prior: Prior, cases: number, repeat: number): number | null 
     return detectableDrop(prior.rate, ASSUMED.correlation, cases / prior.clusterFactor, DEMAND);
   }
   const standardError = Math.sqrt(varianceWith(prior, repeat) / cases);
-  return detectableDifference(standardError, DEMAND, prior.flips === null ? null : cases);
+  const difference = detectableDifference(standardError, DEMAND, prior.flips === null ? null : cases);
+  return difference > 1 ? null : difference;
 }
 
 function needed(prior: Prior, difference: number, repeat: number): number | null {

@@ -64,6 +64,16 @@ describe('with a run that tells', () => {
   });
 });
 
+describe('too few cases', () => {
+  it('see nothing at all', () => {
+    const plan = powerPlan(
+      { ...question, cases: 4 },
+      measured({ flips: 0.3, variance: 0.3, noiseShare: 0.5 }),
+    );
+    expect([plan.detectable, plan.byRepeat]).toEqual([null, []]);
+  });
+});
+
 describe('what earlier runs tell', () => {
   const told = comparison({ difference: { ...difference(), standardError: 0.01 }, n: 400, groups: 400 });
 

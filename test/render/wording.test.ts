@@ -49,6 +49,19 @@ describe('a comparison in one line', () => {
       `haiku vs sonnet: +2.8 points (95 % interval +2.2 to +3.4), ${cases}. No clear difference (depends on 57 missing cases); this suite can detect about 0.8 points`,
     ],
     [
+      'of too few cases to see anything',
+      {
+        detectable: 1.67,
+        n: 3,
+        groups: 3,
+        fixed: 0,
+        broken: 0,
+        difference: difference(0, -0.47, 0.47),
+        verdict: { type: 'unclear', dependsOn: 0 },
+      },
+      'haiku vs sonnet: 0.0 points (95 % interval −47.0 to +47.0), 3 cases: 0 improved, 0 got worse, 3 same. No clear difference; this suite is too small to detect any',
+    ],
+    [
       'the same',
       { difference: difference(0.001, -0.01, 0.012), verdict: { type: 'same', margin: 0.02 } },
       `haiku vs sonnet: +0.1 points (95 % interval −1.0 to +1.2), ${cases}. The same within 2 points`,

@@ -56,7 +56,7 @@ function basis(comparison: Comparison): string {
 
 /** What may be claimed, and of what is not clear what would have been noticed. */
 function conclusion({ variant, verdict, detectable }: Comparison, quote: Quote): string {
-  const within = detectable === null ? '' : `; this suite can detect about ${size(detectable)} points`;
+  const within = detectable === null ? '' : `; ${detects(detectable)}`;
   switch (verdict.type) {
     case 'better':
     case 'worse':
@@ -68,6 +68,13 @@ function conclusion({ variant, verdict, detectable }: Comparison, quote: Quote):
     default:
       return `${unclear(verdict)}${within}`;
   }
+}
+
+/** More than a hundred points cannot be lost. */
+function detects(difference: number): string {
+  return difference > 1
+    ? 'this suite is too small to detect any'
+    : `this suite can detect about ${size(difference)} points`;
 }
 
 function unclear(verdict: ComparisonVerdict): string {

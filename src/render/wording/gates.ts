@@ -203,7 +203,9 @@ function factsOf({ gate, outcome, facts, finding }: GateResult): readonly string
 }
 
 function noticed(drop: number): string {
-  return `a drop of ${pointsOf(drop)} would be noticed 4 times out of 5`;
+  return drop > 1
+    ? 'there are too few cases for any drop to be noticed'
+    : `a drop of ${pointsOf(drop)} would be noticed 4 times out of 5`;
 }
 
 function chances(

@@ -31,9 +31,9 @@ export function adviceSentence({ prior, repeat, byRepeat }: PowerPlan): string |
   const { noiseShare } = prior;
   if (noiseShare === null) return null;
   if (noiseShare <= NOISY) return 'More samples of a case would hardly help: add cases';
-  const now = byRepeat.find((one) => one.repeat === repeat)!;
+  const now = byRepeat.find((one) => one.repeat === repeat);
   const more = byRepeat.find((one) => one.repeat > repeat);
-  if (!more) return null;
+  if (!now || !more) return null;
   const less = 1 - more.detectable / now.detectable;
   return `More samples of a case would help: ${more.repeat} instead of ${repeat} see ${size(more.detectable)} points instead of ${size(now.detectable)} (intervals ${percent(less)} narrower)`;
 }
