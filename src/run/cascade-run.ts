@@ -36,7 +36,7 @@ export function cascadeRun(folder: RunFolder, options: CascadeOptions): Cascade 
   checkVariants(folder, cheap, strong);
   const metric = summary.comparisons[0]!.metric;
   const notes = signal.type === 'score' ? checkGrader(folder, signal.grader, metric, options) : [];
-  if (signal.type === 'agreement' && manifest.repeat < 2) {
+  if (signal.type === 'agreement' && summary.repeat < 2) {
     throw new UserError(
       `run ${manifest.id} asked each case once: there is nothing to agree`,
       'assay run --repeat 5 asks five times',

@@ -33,7 +33,7 @@ export function selfCheck(folder: RunFolder, variant = folder.manifest.baseline)
     const names = manifest.variants.map(({ name }) => name);
     throw new UserError(`run ${manifest.id} has no variant "${variant}"`, didYouMean(variant, names));
   }
-  if (manifest.repeat < 2) {
+  if (summary.repeat < 2) {
     throw new UserError(
       `run ${manifest.id} asked each case once: there are no repetitions to compare`,
       'run the suite with --repeat 2 or more',

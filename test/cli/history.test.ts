@@ -81,6 +81,9 @@ describe.concurrent('assay aa', () => {
     await assay(['run', '--simulate', '--repeat', '1'], { cwd });
     const once = await assay(['aa'], { cwd });
     expect([once.code, once.stderr]).toEqual([2, expect.stringContaining('asked each case once')]);
+    // A repetition that was held back and never bought is none.
+    await assay(['run', '--simulate', '--repeat', '1', '--confirm'], { cwd });
+    expect((await assay(['aa'], { cwd })).stderr).toContain('asked each case once');
     await assay(['run', '--simulate'], { cwd });
     const other = await assay(['aa', '--variant', 'tow'], { cwd });
     expect([other.code, other.stderr]).toEqual([2, expect.stringContaining('did you mean "two"')]);

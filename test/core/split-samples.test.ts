@@ -53,6 +53,12 @@ describe('a variant against itself, odd repetitions against even ones', () => {
     );
   });
 
+  it('tells nothing of a variant whose cases have an answer in one half alone', () => {
+    const checked = check(repeat(20, [1]));
+    expect(isAlarm(checked.comparison)).toBe(false);
+    expect(selfCheckStatements(checked, String)[0]).toBe('A/A check of a: too few answers to tell anything');
+  });
+
   it('averages each half of more than two', () => {
     const { comparison } = check(repeat(20, [1, 0, 1, 0]));
     expect(comparison.means).toEqual([1, 0]);

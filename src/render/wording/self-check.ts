@@ -14,9 +14,11 @@ export interface Checked {
 export function selfCheckStatements(checked: Checked, quote: Quote): readonly string[] {
   const { variant, comparison, cases, identical } = checked;
   return [
-    isAlarm(comparison)
-      ? `A/A check of ${quote(variant)}: a difference was found where there can be none. Look for cases that share a source and do not say so, for answers from a cache, and for an effect of order`
-      : `A/A check of ${quote(variant)}: nothing found, as it should be`,
+    comparison.verdict.type === 'unknown'
+      ? `A/A check of ${quote(variant)}: too few answers to tell anything`
+      : isAlarm(comparison)
+        ? `A/A check of ${quote(variant)}: a difference was found where there can be none. Look for cases that share a source and do not say so, for answers from a cache, and for an effect of order`
+        : `A/A check of ${quote(variant)}: nothing found, as it should be`,
     headline(comparison, quote),
     ...(cases > 0 && identical === cases
       ? [
@@ -30,5 +32,5 @@ export function selfCheckStatements(checked: Checked, quote: Quote): readonly st
 
 /** Whether it found what cannot be. A chance of 5 in 100 remains where all is well. */
 export function isAlarm({ verdict }: Comparison): boolean {
-  return verdict.type !== 'unclear' || verdict.dependsOn > 0;
+  return verdict.type === 'better' || verdict.type === 'worse';
 }
