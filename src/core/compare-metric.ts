@@ -146,11 +146,13 @@ function claimOf({ low, high }: Contrast, margin: number | null): ComparisonVerd
   return { type: 'unclear', dependsOn: 0 };
 }
 
+/** Null too where it would be larger than any difference: so few cases detect nothing. */
 function detectable({ standardError, confidence }: Contrast, arms: readonly ScoreColumn[]): number | null {
   if (standardError === null) return null;
   const cases = Math.min(...arms.map(({ means }) => means.length));
   const flips = arms.every(isPlain) ? cases : null;
-  return detectableDifference(standardError, { alpha: 1 - confidence, power: POWER }, flips);
+  const found = detectableDifference(standardError, { alpha: 1 - confidence, power: POWER }, flips);
+  return found > 1 ? null : found;
 }
 
 function samplesOf(a: ScoreColumn, b: ScoreColumn): number {

@@ -73,7 +73,7 @@ export interface MetricComparison {
   readonly dropped: number;
   /** The difference if what is missing had scored as badly as can be for the variant, and as well; null: nothing is. */
   readonly bounds: { readonly worst: Contrast; readonly best: Contrast } | null;
-  /** The smallest difference that would be found four times out of five; null: unknown. */
+  /** The smallest difference that would be found four times out of five; null: unknown, or none would be. */
   readonly detectable: number | null;
   /** Share of the differences between cases that is chance of the answers; null: not several samples a case. */
   readonly noiseShare: number | null;

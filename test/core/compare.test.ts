@@ -50,6 +50,13 @@ describe('the verdict', () => {
     expect(strict.difference.high).toBeGreaterThan(usual.difference.high!);
   });
 
+  it('stands beside what can be detected, and so few cases detect nothing', () => {
+    // Five flips at 5 %: of six cases they are 83 points, of four there are not so many.
+    expect(within(flips(6, 0, 0, 0)).detectable).toBeCloseTo(5 / 6, 12);
+    expect(within(flips(4, 0, 0, 0)).detectable).toBeNull();
+    expect(within(flips(1, 1, 1, 0)).detectable).toBeNull();
+  });
+
   it('of no case in common with a score is unknown', () => {
     const { verdict, difference } = within([{ scores: { a: 1, b: null } }]);
     expect(verdict.type).toBe('unknown');
