@@ -57,9 +57,9 @@ export function percentEnds({ low, high }: { readonly low: number; readonly high
   return `95 % interval ${(low * 100).toFixed(digits)}–${(high * 100).toFixed(digits)} %`;
 }
 
-/** How many times as much: 0.6188 → `0.62`, 12.34 → `12.3`, 0.0004 → `<0.001`. */
+/** How many times as much: 0.6188 → `0.62`, 12.34 → `12.3`, 0.0004 → `≤0.001`. */
 export function times(ratio: number): string {
-  if (ratio < 0.001) return '<0.001';
+  if (ratio < 0.001) return '≤0.001';
   if (ratio >= 99.95) return count(ratio);
   return ratio >= 9.995 ? ratio.toFixed(1) : ratio >= 1 ? ratio.toFixed(2) : fixed(ratio, 2);
 }
