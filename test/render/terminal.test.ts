@@ -4,7 +4,7 @@ import type { Summary } from '../../src/model/summary.ts';
 import { displayWidth } from '../../src/render/terminal/display-width.ts';
 import { renderTerminal } from '../../src/render/terminal.ts';
 import { HOSTILE, hostileReport } from './hostile-report.ts';
-import { comparison, cost, estimate, grader, haiku, summary, variant } from './report-fixture.ts';
+import { comparison, cost, estimate, grader, haiku, standing, summary, variant } from './report-fixture.ts';
 
 const at80 = (about: Summary) => renderTerminal(about, { columns: 80, color: false });
 
@@ -66,6 +66,23 @@ test('ASCII where nothing else can be shown', () => {
   const text = renderTerminal(summary({ suite: 'Grüße' }), { columns: 80, color: false, ascii: true });
   expect(text).toMatch(/^[\n -~]+$/);
   expect(text).toContain('^ haiku vs sonnet: +2.8 points');
+});
+
+test('ASCII keeps the signs that numbers need', () => {
+  const p95 = { value: 4120, low: 3600, high: null };
+  const about = summary({
+    variants: [
+      variant('sonnet', {
+        latency: { p50: p95, p95 },
+        graders: [grader('tone', { calibration: standing() })],
+      }),
+    ],
+    comparisons: [comparison({ drops: [{ case: 't-1', before: 0.9, after: 0.25 }] })],
+  });
+  const text = renderTerminal(about, { columns: 120, color: false, ascii: true });
+  expect(text).toContain('p95 latency >= 3.6 s');
+  expect(text).toContain('t-1 (0.90 -> 0.25)');
+  expect(text).toContain('kappa = 0.71');
 });
 
 test('what is simulated, recorded, unpriced, failed or odd is said', () => {

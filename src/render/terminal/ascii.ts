@@ -10,7 +10,14 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
   '▼': 'v',
   '✓': '+',
   '✗': 'x',
+  '≥': '>=',
+  '≤': '<=',
+  '≈': '~',
+  '≠': '!=',
+  '→': '->',
   Δ: 'diff',
+  α: 'alpha',
+  κ: 'kappa',
   '⏎': '\\n',
 };
 
