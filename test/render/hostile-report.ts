@@ -4,12 +4,14 @@ import {
   classification,
   comparison,
   errored,
+  estimate,
   frontier,
   gates,
   grader,
   haiku,
   record,
   report,
+  slice,
   standing,
   summary,
   variant,
@@ -91,18 +93,41 @@ export function hostileReport(text: string): Report {
       variants: [
         variant('sonnet', {
           graders: [
-            grader('tone', { failed: 2, failedExample: 'what', calibration: standing() }),
+            grader('tone', {
+              failed: 2,
+              failedExample: 'what',
+              calibration: standing(),
+              labelled: { bothPass: 78, humanOnly: 2, judgeOnly: 17, bothFail: 23 },
+              corrected: { method: 'ppi++', mean: 0.8, low: 0.73, high: 0.86, labels: 120 },
+              correctedDifference: { mean: 0.02, low: -0.01, high: 0.05, labels: 60 },
+            }),
             grader('judge', { role: 'metric', classification: classification() }),
             grader('kind', { role: 'advisory' }),
           ],
         }),
         haiku({
           answeredBy: ['recorded', 'simulator'],
+          latency: {
+            p50: { value: 1200, low: 1100, high: 1300 },
+            p95: { value: 4100, low: 3600, high: null },
+          },
+          repeated: { k: 2, passAtK: estimate(0.9), passHatK: estimate(0.4) },
           undecided: 2,
           cost: { ...haiku().cost, unpricedModels: ['m'] },
         }),
       ],
-      comparisons: [comparison(), comparison({ metric: 'tone' })],
+      comparisons: [
+        comparison({
+          slices: [slice('lang:de'), slice('lang:fr', { adjustedP: null, declared: true })],
+          costReason: 'prices of two days',
+        }),
+        comparison({ metric: 'tone', drops: [{ case: 't-1', before: 0.9, after: 0.2 }] }),
+      ],
+      raters: {
+        raters: ['ann', 'bob'],
+        answers: 20,
+        alpha: { value: 0.7, low: 0.5, high: 0.8, method: 'bca' },
+      },
       gates: gates(),
       frontier: frontier(),
       notices: ['a notice'],

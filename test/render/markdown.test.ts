@@ -152,7 +152,10 @@ describe.each(Object.entries(HOSTILE))('%s', (_, text) => {
     expect([...new Set(tags)].filter((tag) => !/^<\/?(details|summary|sub)>$/.test(tag))).toEqual([]);
     expect(outside.match(/<details>/g)?.length).toBe(outside.match(/<\/details>/g)?.length);
     expect(outside.match(/<!--/g)).toHaveLength(1);
-    expect(outside).not.toMatch(/@(?!&#8203;)\w|(?<!&)(?<!^#{0,3})#\d|!\[|\]\(|https?:\/\//m);
+    // What is ours, as pass@2, mentions nobody: a word stands before it.
+    expect(outside.replaceAll(/\bpass@\d/g, '')).not.toMatch(
+      /@(?!&#8203;)\w|(?<!&)(?<!^#{0,3})#\d|!\[|\]\(|https?:\/\//m,
+    );
   });
 
   test('keeps tables in shape', () => {

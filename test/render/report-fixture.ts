@@ -3,7 +3,7 @@ import { mustPass } from '../../src/core/gates/must-pass.ts';
 import { noRegression } from '../../src/core/gates/no-regression.ts';
 import type { Case } from '../../src/model/case.ts';
 import type { CaseView } from '../../src/model/case-view.ts';
-import type { Comparison, Difference } from '../../src/model/comparison.ts';
+import type { Comparison, Difference, SliceComparison } from '../../src/model/comparison.ts';
 import type { FrontierPoint } from '../../src/model/frontier.ts';
 import type { GateResult } from '../../src/model/gate.ts';
 import type { Score } from '../../src/model/grader.ts';
@@ -237,6 +237,22 @@ export function frontier(): FrontierPoint[] {
     { variant: 'sonnet', costPerAnswer: 0.007084, accuracy: 0.672, onFront: false, dominatedBy: 'haiku' },
     { variant: 'haiku', costPerAnswer: 0.00239, accuracy: 0.7, onFront: true, dominatedBy: null },
   ];
+}
+
+/** A tag whose cases got worse. */
+export function slice(tag: string, changes: Partial<SliceComparison> = {}): SliceComparison {
+  return {
+    tag,
+    declared: false,
+    adjustedP: 0.02,
+    comparison: comparison({
+      n: 100,
+      difference: difference(-0.14, -0.23, -0.05),
+      verdict: { type: 'worse' },
+      means: [0.8, 0.66],
+    }),
+    ...changes,
+  };
 }
 
 export function haiku(changes: Partial<VariantSummary> = {}): VariantSummary {

@@ -4,22 +4,7 @@ import { html } from '../../src/render/html.ts';
 import { markdown } from '../../src/render/markdown.ts';
 import { renderTerminal } from '../../src/render/terminal.ts';
 import { comparisonNotes } from '../../src/render/wording/comparison-notes.ts';
-import { comparison, difference, report, summary } from './report-fixture.ts';
-
-function slice(tag: string, changes: Partial<SliceComparison> = {}): SliceComparison {
-  return {
-    tag,
-    declared: false,
-    adjustedP: 0.02,
-    comparison: comparison({
-      n: 100,
-      difference: difference(-0.14, -0.23, -0.05),
-      verdict: { type: 'worse' },
-      means: [0.8, 0.66],
-    }),
-    ...changes,
-  };
-}
+import { comparison, difference, report, slice, summary } from './report-fixture.ts';
 
 const unclear = comparison({
   difference: difference(0.01, -0.02, 0.04),
