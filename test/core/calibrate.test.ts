@@ -289,6 +289,49 @@ describe('a suggested threshold', () => {
   });
 });
 
+describe("a variant's score as people would give it", () => {
+  const times = (count: number, ...rated: Rated[]) => Array.from({ length: count }, () => rated).flat();
+  const labelled = times(10, [[1, 1]], [[0, 1]], [[0, 0]]);
+
+  it('comes from labels of some of its answers and the judge on all', () => {
+    const [own, ...others] = calibrate([...labelled, ...times(70, [[null, 1]])]).corrected;
+    expect(others).toEqual([]);
+    expect(own).toMatchObject({ variant: 'a', judged: 0.9, correction: { method: 'ppi++', labels: 30 } });
+    const { mean, low, high } = own!.correction!;
+    expect(mean).toBeLessThan(0.9);
+    expect(low).toBeLessThan(mean);
+    expect(high).toBeGreaterThan(mean);
+  });
+
+  it('is that of its labels where all are labelled', () => {
+    expect(calibrate(labelled).corrected[0]!.correction!.mean).toBeCloseTo(1 / 3, 12);
+  });
+
+  it('is not told from fewer than 20 cases, however often each is labelled', () => {
+    const often: Rated = [
+      [1, 1],
+      [0, 1],
+      [1, 1],
+    ];
+    expect(calibrate(times(19, often)).corrected).toEqual([{ variant: 'a', judged: 1, correction: null }]);
+  });
+
+  it('is told of each variant that has labels', () => {
+    const by = (variant: string): TrialRecord => record({ variant, scores: { exact: measured(1) } });
+    const found = calibrate(
+      times(20, [
+        [1, by('a')],
+        [0, by('b')],
+        [null, by('c')],
+      ]),
+    ).corrected;
+    expect(found.map(({ variant, correction }) => [variant, correction?.mean])).toEqual([
+      ['a', 1],
+      ['b', 0],
+    ]);
+  });
+});
+
 describe('what is kept', () => {
   const judge = {
     name: 'tone',
@@ -310,7 +353,14 @@ describe('what is kept', () => {
       labels: 100,
       kappa: { value: 0.1304, low: -0.0629, high: 0.3238 },
       truePositiveRate: { value: 0.75 },
+      confusion: { bothPass: 45, humanOnly: 15, judgeOnly: 25, bothFail: 15 },
     });
+    expect(calibrationFileSchema.parse(JSON.parse(JSON.stringify(file)))).toEqual(file);
+  });
+
+  it('is still read where it was written before counts were kept', () => {
+    const { confusion: _, ...older } = kept().graders.tone!;
+    const file = { ...kept(), graders: { tone: older } };
     expect(calibrationFileSchema.parse(JSON.parse(JSON.stringify(file)))).toEqual(file);
   });
 
