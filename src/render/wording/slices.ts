@@ -3,12 +3,12 @@ import type { Quote } from './comparison.ts';
 import { VERDICT_GLYPHS } from './comparison.ts';
 import { confidence, count, endsWithLevel, NONE, percent, points, pointsInterval } from './numbers.ts';
 
-/** Of what holds after the correction for many slices, one claim in ten is expected to be a false alarm. */
+/** Of what holds after the correction for many slices, at most one claim in ten is expected to be a false alarm. */
 const FALSE_DISCOVERIES = 0.1;
 
 /** Said with a table of slices. */
 export const SLICES_EXPLORATORY =
-  'Exploratory, unless declared by a gate: look again with other cases before acting on it. Of those that hold after correction (Benjamini–Hochberg), one in ten is expected to be chance.';
+  'Exploratory, unless declared by a gate: look again with other cases before acting on it. Of those that hold after correction (Benjamini–Hochberg), at most one in ten is expected to be chance.';
 
 /** Those to act on: declared, or left by the correction. The worst first. */
 export function telling({ slices }: Comparison): readonly SliceComparison[] {
