@@ -51,7 +51,7 @@ describe('a comparison in one line', () => {
     [
       'of too few cases to see anything',
       {
-        detectable: 1.67,
+        detectable: null,
         n: 3,
         groups: 3,
         fixed: 0,

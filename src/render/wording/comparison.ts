@@ -55,8 +55,9 @@ function basis(comparison: Comparison): string {
 }
 
 /** What may be claimed, and of what is not clear what would have been noticed. */
-function conclusion({ variant, verdict, detectable }: Comparison, quote: Quote): string {
-  const within = detectable === null ? '' : `; ${detects(detectable)}`;
+function conclusion(comparison: Comparison, quote: Quote): string {
+  const { variant, verdict } = comparison;
+  const within = detects(comparison);
   switch (verdict.type) {
     case 'better':
     case 'worse':
@@ -70,11 +71,9 @@ function conclusion({ variant, verdict, detectable }: Comparison, quote: Quote):
   }
 }
 
-/** More than a hundred points cannot be lost. */
-function detects(difference: number): string {
-  return difference > 1
-    ? 'this suite is too small to detect any'
-    : `this suite can detect about ${size(difference)} points`;
+function detects({ detectable, difference }: Comparison): string {
+  if (detectable !== null) return `; this suite can detect about ${size(detectable)} points`;
+  return difference.standardError === null ? '' : '; this suite is too small to detect any';
 }
 
 function unclear(verdict: ComparisonVerdict): string {

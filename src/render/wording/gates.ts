@@ -203,9 +203,7 @@ function factsOf({ gate, outcome, facts, finding }: GateResult): readonly string
 }
 
 function noticed(drop: number): string {
-  return drop > 1
-    ? 'there are too few cases for any drop to be noticed'
-    : `a drop of ${pointsOf(drop)} would be noticed 4 times out of 5`;
+  return `a drop of ${pointsOf(drop)} would be noticed 4 times out of 5`;
 }
 
 function chances(
