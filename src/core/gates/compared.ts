@@ -4,10 +4,11 @@ import { tooManyErrors } from './errors-of.ts';
 import { type GateInput, type Judged, type Judgement, nothing } from './judging.ts';
 import { type Claim, readingOf } from './reading.ts';
 
-/** Comparisons that gates look at: with a committed baseline where there are any, else all. */
+/** Comparisons that gates look at: each variant's with a committed baseline, else its own with another. */
 function comparisonsIn({ comparisons }: GateInput): readonly Comparison[] {
   const committed = comparisons.filter(({ against }) => against.type === 'baseline');
-  return committed.length > 0 ? committed : comparisons;
+  const isCommitted = (variant: string) => committed.some((one) => one.variant === variant);
+  return [...committed, ...comparisons.filter((one) => !isCommitted(one.variant))];
 }
 
 /** The variants that are compared, or of these the one that is named. */

@@ -61,7 +61,8 @@ function spreadOf(scores: ScoreColumn, mean: number, clusters: ClusterColumn, al
     clusters,
   );
   const inside = mean > 0 && mean < 1;
-  const ofVariance = standardError === 0 ? kish : (mean * (1 - mean)) / standardError ** 2;
+  // Capped where scores vary by rounding alone: it moves no digit that is shown.
+  const ofVariance = standardError === 0 ? kish : Math.min(1e12, (mean * (1 - mean)) / standardError ** 2);
   const independent = independentVariance(means, mean);
   return {
     parts,
