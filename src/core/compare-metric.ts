@@ -12,6 +12,7 @@ import { type ClusterColumn, clusterCount, selectClusters } from './stats/cluste
 import { pairedDifference, unpairedDifference } from './stats/difference.ts';
 import { ALPHA } from './stats/interval.ts';
 import { noiseOfDifference, varianceFactor } from './stats/noise.ts';
+import { normalQuantile } from './stats/normal.ts';
 import { pairedP, unpairedP } from './stats/p-value.ts';
 import { detectableDifference } from './stats/power.ts';
 import { fillScores, isPlain, type ScoreColumn, scoredPlaces, selectScores } from './stats/scores.ts';
@@ -81,6 +82,7 @@ export function pairedMetric(
   const { a, b, clusters } = dropped === 0 ? all : atPlaces(all, scored);
   const contrast = pairedDifference(a, b, clusters, alpha);
   const bounds = dropped === 0 ? null : boundsOf(all.a, all.b, all.clusters, alpha);
+  const groups = clusterCount(clusters, scored.length);
   const noiseShare = noiseOfDifference(a, b)?.share ?? null;
   return {
     metric,
@@ -88,10 +90,10 @@ export function pairedMetric(
     verdict: verdictOf(contrast, margin, bounds, dropped),
     means: scored.length === 0 ? [null, null] : [meanOf(a.means), meanOf(b.means)],
     n: scored.length,
-    groups: clusterCount(clusters, scored.length),
+    groups,
     dropped,
     bounds,
-    detectable: detectable(contrast, [a, b]),
+    detectable: detectable(contrast, [a, b], groups),
     noiseShare,
     narrower: noiseShare === null ? null : 1 - Math.sqrt(varianceFactor(noiseShare, 4)),
     samples: scored.length === 0 ? 0 : samplesOf(a, b),
@@ -146,12 +148,21 @@ function claimOf({ low, high }: Contrast, margin: number | null): ComparisonVerd
   return { type: 'unclear', dependsOn: 0 };
 }
 
-/** Null too where it would be larger than any difference: so few cases detect nothing. */
-function detectable({ standardError, confidence }: Contrast, arms: readonly ScoreColumn[]): number | null {
-  if (standardError === null) return null;
-  const cases = Math.min(...arms.map(({ means }) => means.length));
-  const flips = arms.every(isPlain) ? cases : null;
-  const found = detectableDifference(standardError, { alpha: 1 - confidence, power: POWER }, flips);
+/**
+ * Null too where it would be larger than any difference: so few cases detect nothing. Where nothing varied, the interval
+ * alone says how much could have.
+ */
+function detectable(
+  { low, high, standardError, confidence }: Contrast,
+  arms: readonly ScoreColumn[],
+  groups: number,
+): number | null {
+  if (standardError === null || low === null || high === null) return null;
+  const alpha = 1 - confidence;
+  const isFlips = arms.every(isPlain);
+  const spread =
+    standardError === 0 && !isFlips ? (high - low) / 2 / normalQuantile(1 - alpha / 2) : standardError;
+  const found = detectableDifference(spread, { alpha, power: POWER }, isFlips ? groups : null);
   return found > 1 ? null : found;
 }
 
@@ -168,30 +179,51 @@ export function unpairedMetric(
   options: CompareOptions,
 ): MetricComparison {
   const alpha = alphaOf(metric, null, options);
-  const [armA, armB] = [a, b].map(({ table, columns }) => {
-    const column = columns.metrics.get(metric)!;
-    const places = scoredPlaces(column);
-    return {
-      scores: selectScores(column, places),
-      clusters: selectClusters(table.cases.clusters.of, places),
-    };
-  }) as [Parameters<typeof unpairedDifference>[0], Parameters<typeof unpairedDifference>[1]];
+  const [allA, allB] = [wholeArm(metric, a), wholeArm(metric, b)];
+  const [armA, armB] = [scoredArm(allA), scoredArm(allB)];
   const contrast = unpairedDifference(armA, armB, alpha);
   const n = armB.scores.means.length;
+  const dropped = allA.scores.means.length - armA.scores.means.length + allB.scores.means.length - n;
+  const at = (missingA: 0 | 1, missingB: 0 | 1): Contrast =>
+    unpairedDifference(filledArm(allA, missingA), filledArm(allB, missingB), alpha);
+  const bounds = dropped === 0 ? null : { worst: at(1, 0), best: at(0, 1) };
+  const groups = clusterCount(armB.clusters, n);
   const meanIn = ({ means }: ScoreColumn) => (means.length === 0 ? null : meanOf(means));
   return {
     metric,
     difference: { ...contrast, p: unpairedP(armA, armB) },
-    verdict: claimOf(contrast, options.marginOf?.(metric, null) ?? null),
+    verdict: verdictOf(contrast, options.marginOf?.(metric, null) ?? null, bounds, dropped),
     means: [meanIn(armA.scores), meanIn(armB.scores)],
     n,
-    groups: clusterCount(armB.clusters, n),
-    dropped: b.table.cases.ids.length - n + (a.table.cases.ids.length - armA.scores.means.length),
-    bounds: null,
-    detectable: detectable(contrast, [armA.scores, armB.scores]),
+    groups,
+    dropped,
+    bounds,
+    detectable: detectable(
+      contrast,
+      [armA.scores, armB.scores],
+      Math.min(clusterCount(armA.clusters, armA.scores.means.length), groups),
+    ),
     noiseShare: null,
     narrower: null,
     samples: n === 0 ? 0 : samplesOf(armA.scores, armB.scores),
     ...NO_CHANGES,
   };
+}
+
+interface Sample {
+  readonly scores: ScoreColumn;
+  readonly clusters: ClusterColumn;
+}
+
+function wholeArm(metric: string, side: Side & { readonly columns: VariantColumns }): Sample {
+  return { scores: side.columns.metrics.get(metric)!, clusters: side.table.cases.clusters.of };
+}
+
+function scoredArm({ scores, clusters }: Sample): Sample {
+  const places = scoredPlaces(scores);
+  return { scores: selectScores(scores, places), clusters: selectClusters(clusters, places) };
+}
+
+function filledArm({ scores, clusters }: Sample, missing: 0 | 1): Sample {
+  return { scores: fillScores(scores, missing), clusters };
 }

@@ -17,7 +17,7 @@ export interface Chosen {
 }
 
 /** Gates that b is held to, and what they look at of it beside its scores. */
-export interface HeldTo extends Pick<GateInput, 'variants' | 'repeat' | 'ledger'> {
+export interface HeldTo extends Pick<GateInput, 'variants' | 'repeat' | 'ledger' | 'alpha'> {
   readonly gates: readonly Gate[];
 }
 
@@ -28,13 +28,13 @@ export interface HeldTo extends Pick<GateInput, 'variants' | 'repeat' | 'ledger'
  */
 export function compareTables(a: Chosen, b: Chosen, held?: HeldTo): TableComparison {
   const compared = comparedMetrics(b.table.origin.roles);
-  const { gates = [] } = held ?? {};
+  const { gates = [], alpha = ALPHA } = held ?? {};
   const comparisons = corrected(
     pairsOf(a, b).map(([one, other]) =>
       compareVariants(
         { table: a.table, variant: one },
         { table: b.table, variant: other },
-        { ...compared, ...comparedFor(gates, other, compared.metrics[0]!, ALPHA) },
+        { ...compared, ...comparedFor(gates, other, compared.metrics[0]!, alpha) },
       ),
     ),
   );

@@ -18,6 +18,8 @@ type JudgeCorrection = Pick<
 >;
 
 interface Labels {
+  /** Whose answers they are. */
+  readonly run: string;
   readonly columns: VariantColumns;
   readonly clusters: ClusterColumn;
   /** The graders that hold people's labels. */
@@ -34,7 +36,7 @@ interface Labels {
 export function correctionOf(
   grader: string,
   judge: JudgeStanding | null,
-  { columns, clusters, people, baseline }: Labels,
+  { run, columns, clusters, people, baseline }: Labels,
 ): JudgeCorrection {
   const none = { calibration: judge, corrected: null, correctedDifference: null, uncorrectable: false };
   if (judge === null) return none;
@@ -47,7 +49,8 @@ export function correctionOf(
     };
   }
   const scores = columns.metrics.get(grader)!;
-  if (judge.status !== 'calibrated' || !scores.binary) return none;
+  // Its own labels are not those of other answers.
+  if (judge.status !== 'calibrated' || judge.calibration!.run === run || !scores.binary) return none;
   const places = scoredPlaces(scores);
   return {
     ...none,

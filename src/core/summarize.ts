@@ -1,5 +1,5 @@
 import type { Case } from '../model/case.ts';
-import type { Gate } from '../model/gate.ts';
+import type { Gate, GateResult } from '../model/gate.ts';
 import type { Role } from '../model/grader.ts';
 import type { JudgeStanding } from '../model/kept-calibration.ts';
 import type { TrialRecord } from '../model/record.ts';
@@ -7,6 +7,7 @@ import { SUMMARY_FORMAT, type Summary, type VariantSummary } from '../model/summ
 import type { CompareOptions } from './compare-options.ts';
 import { comparedMetrics } from './compared-metrics.ts';
 import { comparedFor } from './gates/compared-for.ts';
+import { wantsConfirmation } from './gates/confirmation.ts';
 import { judgeGates } from './gates/judge-gates.ts';
 import type { GraderVersions } from './grader-versions.ts';
 import { alphaOf } from './looks.ts';
@@ -77,9 +78,10 @@ export function summarizer(frame: SummaryFrame): Summarizer {
       const roles = rolesOf(graders, tallies);
       const table = scores.finish(originOf(frame, roles, simulated));
       const compared = comparedMetrics(roles);
+      const alpha = alphaOf(frame);
       const optionsOf = (variant: string): CompareOptions => ({
         ...compared,
-        ...comparedFor(gates, variant, compared.metrics[0]!, alphaOf(frame)),
+        ...comparedFor(gates, variant, compared.metrics[0]!, alpha),
       });
       const within = comparisonsWithin(table, frame.baseline, optionsOf);
       const comparisons = [...within, ...(kept === null ? [] : comparisonsWith(kept, table, optionsOf))];
@@ -87,6 +89,7 @@ export function summarizer(frame: SummaryFrame): Summarizer {
       const baseline = table.variants.find(({ name }) => name === frame.baseline) ?? null;
       const summaries = tallies.map((tally, v) =>
         tally.finish({
+          run: frame.run,
           roles,
           columns: table.variants[v]!,
           clusters: table.cases.clusters.of,
@@ -96,26 +99,35 @@ export function summarizer(frame: SummaryFrame): Summarizer {
           baseline: names[v] === frame.baseline ? null : baseline,
         }),
       );
+      const results = judgeGates(gates, {
+        ...frame,
+        table,
+        metrics: compared.metrics,
+        comparisons,
+        variants: summaries,
+        alpha,
+      });
       return {
         format: SUMMARY_FORMAT,
         ...facts,
+        notices: [...frame.notices, ...unconfirmed(frame, results)],
         trials: total(summaries, ({ trials }) => trials),
         unanswered: total(summaries, ({ trials, outcomes }) => trials - outcomes.succeeded),
         simulated,
         variants: summaries,
         comparisons,
-        gates: judgeGates(gates, {
-          ...frame,
-          table,
-          metrics: compared.metrics,
-          comparisons,
-          variants: summaries,
-        }),
+        gates: results,
         frontier: runFrontier(table, summaries, optionsOf),
         raters: raters.finish(),
       };
     },
   };
+}
+
+/** Where a repetition to confirm a failure is held back still: nobody asks for it after the last look. */
+function unconfirmed({ instalments }: SummaryFrame, gates: readonly GateResult[]): readonly string[] {
+  if (instalments?.confirmed !== false || !wantsConfirmation({ gates })) return [];
+  return ['a regression fails the run that was not confirmed: its gates held when it was looked at'];
 }
 
 function originOf(

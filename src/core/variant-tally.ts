@@ -32,6 +32,7 @@ interface TalliedVariant {
 
 /** What a variant's summary says beside its own sums. */
 export interface FinishedScores {
+  readonly run: string;
   /** Of all graders, as this variant's scores show them or another's. */
   readonly roles: ReadonlyMap<string, Role>;
   readonly columns: VariantColumns;

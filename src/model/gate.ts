@@ -134,6 +134,7 @@ export type GateFinding =
       readonly mean: number;
       readonly low: number;
       readonly high: number;
+      readonly confidence: number;
       readonly n: number;
       /** Cases without a score, and the interval if they had scored 0; null: none. */
       readonly missing: number;

@@ -28,6 +28,8 @@ export interface Blessed {
   readonly header: BaselineHeader;
   /** With the baseline that was there, by variant; a text: why that cannot be read; null: there was none. */
   readonly before: readonly Comparison[] | string | null;
+  /** Variants of that one that this one does not have. */
+  readonly removed: readonly string[];
 }
 
 /**
@@ -43,8 +45,10 @@ export function blessRun(folder: RunFolder, path: string, options: BlessOptions 
   const before = existsSync(path) ? readEarlier(path, summary.suite) : null;
   const header = headerOf(summary, variants, options.now ?? new Date());
   writeDurably(path, linesOf(folder, header));
-  if (before === null || typeof before === 'string') return { path, header, before };
-  return { path, header, before: changesSince(before, readBaseline(path, path)) };
+  if (before === null || typeof before === 'string') return { path, header, before, removed: [] };
+  const names = variants.map(({ name }) => name);
+  const removed = before.variants.map(({ name }) => name).filter((name) => !names.includes(name));
+  return { path, header, before: changesSince(before, readBaseline(path, path)), removed };
 }
 
 function chosenVariants(

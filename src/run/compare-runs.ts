@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Chosen, compareTables, type HeldTo } from '../core/compare-tables.ts';
 import { checkGates } from '../core/gates/check-gates.ts';
+import { alphaOf } from '../core/looks.ts';
 import type { ScoreTable } from '../core/score-table.ts';
 import { UserError } from '../model/errors.ts';
 import type { Gate } from '../model/gate.ts';
@@ -45,11 +46,14 @@ export function compareRuns(
   };
   const [one, other] = [chosen(a), chosen(b)];
   if (gates.length === 0) return compareTables(one, other);
-  return compareTables(one, other, heldTo(gates, reports, partsOf(b).name));
+  return compareTables(one, other, heldTo(gates, reports, partsOf(b).name, other.variant));
 }
 
-/** @throws UserError where gates name what the run does not have, or look at a baseline. */
-function heldTo(gates: readonly Gate[], reports: string, name: string): HeldTo {
+/**
+ * @param chosen The only variant that is looked at; null: all.
+ * @throws UserError where gates name what the run does not have, or look at a baseline.
+ */
+function heldTo(gates: readonly Gate[], reports: string, name: string, chosen: string | null): HeldTo {
   if (existsSync(name) && statSync(name).isFile()) {
     throw new UserError(`${name} is a baseline: gates look at a run`, 'name the run second');
   }
@@ -60,9 +64,10 @@ function heldTo(gates: readonly Gate[], reports: string, name: string): HeldTo {
       graders: variants[0]!.graders,
       variants: Object.fromEntries(variants.map((variant) => [variant.name, variant])),
     }),
-    variants,
+    variants: variants.filter((variant) => chosen === null || variant.name === chosen),
     repeat,
     ledger,
+    alpha: alphaOf(summary),
   };
 }
 

@@ -55,6 +55,14 @@ describe.concurrent('assay bless', () => {
     expect(JSON.parse(baseline(cwd)).simulated).toBe(true);
   });
 
+  it('names the variants that leave the file', async () => {
+    const cwd = project(files(`${RECORDED} other: recorded("answers.csv", { output: "answer" }),`));
+    expect(await assay(['run'], { cwd })).toMatchObject({ code: 0 });
+    await assay(['bless'], { cwd });
+    const { stdout } = await assay(['bless', '--variant', 'old'], { cwd });
+    expect(stdout).toContain('\nother is in it no more.\n');
+  });
+
   it('refuses a run that is not there, and a variant that is not', async () => {
     const cwd = project(files());
     expect((await assay(['bless'], { cwd })).stderr).toMatch(/^error: there are no runs below /);
@@ -66,6 +74,19 @@ describe.concurrent('assay bless', () => {
 });
 
 describe.concurrent('assay run --baseline', () => {
+  it('holds a variant that the file lacks to its gates all the same', async () => {
+    const NEW = `${RECORDED} new: recorded("new.csv", { output: "answer" }),`;
+    const cwd = project({ ...files(), 'new.csv': answers(15) });
+    expect(await assay(['run'], { cwd })).toMatchObject({ code: 0 });
+    await assay(['bless'], { cwd });
+    writeFiles(cwd, { 'evals/small.eval.ts': files(NEW)['evals/small.eval.ts'] });
+    const { code, stderr } = await assay(['run', '--gate', 'noRegression', '--baseline'], { cwd });
+    expect([code, stderr]).toEqual([
+      100,
+      expect.stringContaining('GATE noRegression, new: FAIL, worse than old'),
+    ]);
+  });
+
   it('is refused before anything is sent where there is none', async () => {
     const cwd = project(files());
     for (const args of [

@@ -55,6 +55,32 @@ describe.concurrent('assay run --stop-early', () => {
     expect(comparisons[0]!.difference.confidence).toBeCloseTo(1 - 0.0429, 10);
   });
 
+  it('goes on while a gate on another metric is open, though the accuracy is clear', async () => {
+    const cwd = project({
+      ...DATA,
+      'evals/small.eval.ts': suiteText({
+        variants: ['one', 'two']
+          .map(
+            (name) => `${name}: { model: 'claude-haiku-5-5', max_tokens: 64, prompt: '${name} {{text}}' },`,
+          )
+          .join('\n'),
+        graders: `graders: [exactMatch(), { name: 'short', role: 'metric', settings: {}, grade: ({ output }) => (output.length > 3 ? 0.8 : 1) }],`,
+        more: `simulate: ({ messages: [{ content }] }) => {
+          const [, variant, number] = /^(\\w+) question (\\d+)$/.exec(content);
+          if (variant === 'one') return number % 10 === 0 ? 'yes' : 'no';
+          return number % 9 === 0 ? 'nope' : 'yes';
+        },`,
+      }),
+    });
+    const args = ['run', '--simulate', '--stop-early', '--gate', 'noRegression'];
+    await assay([...args, '--gate', 'noRegression,metric=short'], { cwd });
+    const { instalments, gates } = summaryIn(cwd);
+    expect(instalments!.released).toBe(4);
+    expect(
+      gates.map(({ gate, finding }) => [gate.type, (finding as { metric?: string }).metric]),
+    ).toContainEqual(['noRegression', 'short']);
+  });
+
   it('needs something to compare, and is no matter of many nights', async () => {
     const alone = project({ ...DATA, 'evals/small.eval.ts': suiteText() });
     const nothing = await assay(['run', '--simulate', '--stop-early'], { cwd: alone });

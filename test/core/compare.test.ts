@@ -124,6 +124,19 @@ describe('what changed', () => {
   });
 });
 
+describe('what could be detected', () => {
+  it('is what the interval says where nothing varied over several samples', () => {
+    const rows = Array.from({ length: 60 }, (_, i): Row => {
+      const score = i < 50 ? 1 : 0;
+      return { scores: { a: [score, score], b: [score, score] } };
+    });
+    const { difference, detectable } = within(rows);
+    expect(difference.standardError).toBe(0);
+    const half = (difference.high! - difference.low!) / 2;
+    expect(detectable).toBeCloseTo((half * (1.959964 + 0.841621)) / 1.959964, 5);
+  });
+});
+
 describe('clusters', () => {
   it('widen the interval, and are what is counted', () => {
     const rows = flips(80, 12, 2, 6);
@@ -179,6 +192,24 @@ describe('two runs', () => {
     expect(found).toMatchObject({ paired: false, n: 60, fixedCases: [], brokenCases: [] });
     expect(found.difference.mean).toBe(0);
     expect(found.difference.p).toBeCloseTo(1, 12);
+  });
+
+  it('without a case in common are bounded by what is missing, as pairs are', () => {
+    const own = (wrong: number, missing: number, name: string) =>
+      tableOf(
+        Array.from({ length: 1000 }, (_, i): Row => {
+          const score = i < missing ? null : i < missing + wrong ? 0 : 1;
+          return { id: `${name}${i}`, input: `${name} ${i}`, scores: { a: score } };
+        }),
+        { run: name },
+      );
+    const found = between(own(100, 0, 'x'), own(98, 20, 'y'), { marginOf: () => 0.04 });
+    expect(found).toMatchObject({ paired: false, dropped: 20 });
+    expect(found.difference.low).toBeGreaterThan(-0.04);
+    expect(found.bounds!.worst.low).toBeLessThan(-0.04);
+    expect(found.bounds!.worst.mean).toBeCloseTo(0.882 - 0.9, 12);
+    expect(found.bounds!.best.mean).toBeCloseTo(0.902 - 0.9, 12);
+    expect(found.verdict).toEqual({ type: 'unclear', dependsOn: 20 });
   });
 
   it.each<[string, ScoreTable, string]>([

@@ -184,6 +184,7 @@ describe('a judge that was calibrated on other answers', () => {
   it.each<[string, JudgeStanding]>([
     ['another version of it was', { ...calibrated(), status: 'stale' }],
     ['the labels were fewer than 20', calibrated({ labels: 19 })],
+    ['its labels are of this very run', calibrated({ run: 'run' })],
     ['the file is older and holds no counts', standing()],
     [
       'the labels were of one kind',

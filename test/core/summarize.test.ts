@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { noRegression } from '../../src/core/gates/no-regression.ts';
 import { passOf } from '../../src/core/score.ts';
 import { LISTED_CASES } from '../../src/model/comparison.ts';
 import type { Role, Score } from '../../src/model/grader.ts';
@@ -620,5 +621,24 @@ describe('a summary', () => {
         expect(JSON.parse(JSON.stringify(summary))).toEqual(summary);
       }),
     );
+  });
+});
+
+describe('a regression that is found after the last look', () => {
+  const worse = [
+    ...Array.from({ length: 40 }, () => [[pass()], [pass()]]),
+    ...Array.from({ length: 12 }, () => [[pass()], [fail()]]),
+  ];
+  const noticesOf = (confirmed: boolean | null, cases: readonly CaseRecords[]) =>
+    summarize(cases, {
+      gates: [noRegression()],
+      instalments: { released: 1, of: 1, confirmed, casesHeld: 0, trialsHeld: 0 },
+    }).notices;
+
+  it('is said not to be confirmed where the repetition is held back still', () => {
+    expect(noticesOf(false, worse)).toEqual([expect.stringContaining('not confirmed')]);
+    expect(noticesOf(true, worse)).toEqual([]);
+    expect(noticesOf(null, worse)).toEqual([]);
+    expect(noticesOf(false, worse.slice(0, 40))).toEqual([]);
   });
 });

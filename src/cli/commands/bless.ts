@@ -18,8 +18,8 @@ export async function bless(wanted: string, options: Options): Promise<void> {
   const { variant: variants, simulated = false } = options;
   const folder = findRun(reportsFolder(options.reports), wanted);
   const path = pathFor(folder);
-  const { header, before } = blessRun(folder, path, { simulated, ...(variants && { variants }) });
-  for (const statement of blessingStatements(header, before, visibleLine)) console.log(`${statement}.`);
+  const { header, ...since } = blessRun(folder, path, { simulated, ...(variants && { variants }) });
+  for (const statement of blessingStatements(header, since, visibleLine)) console.log(`${statement}.`);
   for (const warning of blessingWarnings(header)) console.error(`warning: ${warning}`);
   console.error(`Written to ${path}: commit it`);
 }

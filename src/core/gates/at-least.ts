@@ -1,7 +1,7 @@
 import type { GateOf } from '../../model/gate.ts';
 import { type ClusterColumn, selectClusters } from '../stats/cluster-robust.ts';
 import { guaranteedInterval } from '../stats/estimate.ts';
-import { ALPHA, clopperPearson, type Interval } from '../stats/interval.ts';
+import { clopperPearson, type Interval } from '../stats/interval.ts';
 import { fillScores, isPlain, type ScoreColumn, scoredPlaces, selectScores } from '../stats/scores.ts';
 import { meanOf } from '../stats/sum.ts';
 import { tooManyErrors } from './errors-of.ts';
@@ -36,11 +36,12 @@ export const atLeastRule: GateRule<GateOf<'atLeast'>> = {
     const places = scoredPlaces(all.scores);
     const scores = selectScores(all.scores, places);
     const clusters = selectClusters(all.clusters, places);
-    const found = guaranteedInterval(scores, clusters);
+    const found = guaranteedInterval(scores, clusters, input.alpha);
     if (found === null) return nothing('too little data');
     const [n, missing] = [places.length, all.scores.means.length - places.length];
-    const worst = missing === 0 ? null : guaranteedInterval(fillScores(all.scores, 0), all.clusters);
-    const { share, proven } = gate;
+    const worst =
+      missing === 0 ? null : guaranteedInterval(fillScores(all.scores, 0), all.clusters, input.alpha);
+    const { share } = gate;
     const claim: Claim = (low, high) => (high < share ? 'broken' : low >= share ? 'holds' : 'open');
     const reading = readingOf(claim, endsOf(found), worst && endsOf(worst))!;
     return {
@@ -51,14 +52,15 @@ export const atLeastRule: GateRule<GateOf<'atLeast'>> = {
         metric,
         mean: meanOf(scores.means),
         ...endsOf(found),
+        confidence: 1 - input.alpha,
         n,
         missing,
         worst: worst && endsOf(worst),
       },
       facts: {
         type: 'atLeast',
-        error: ALPHA / 2,
-        failuresAllowed: clusters === null && isPlain(scores) ? failuresAllowed(n, share, proven) : null,
+        error: input.alpha / 2,
+        failuresAllowed: clusters === null && isPlain(scores) ? failuresAllowed(n, gate, input.alpha) : null,
       },
     };
   },
@@ -83,9 +85,13 @@ function endsOf([low, high]: Interval): Ends & { low: number; high: number } {
 }
 
 /** The most of n cases that may fail before the gate does; −1: it fails whatever they do. */
-export function failuresAllowed(n: number, share: number, proven: boolean): number {
+export function failuresAllowed(
+  n: number,
+  { share, proven }: Pick<GateOf<'atLeast'>, 'share' | 'proven'>,
+  alpha: number,
+): number {
   const passes = (failures: number): boolean => {
-    const [low, high] = clopperPearson(n - failures, n);
+    const [low, high] = clopperPearson(n - failures, n, alpha);
     return proven ? low >= share : high >= share;
   };
   let [most, tooMany] = [-1, n + 1];

@@ -1,21 +1,26 @@
 import type { Comparison, MetricComparison } from '../../model/comparison.ts';
 import type { ComparisonGate, GateFacts } from '../../model/gate.ts';
 import { tooManyErrors } from './errors-of.ts';
-import { type GateInput, type Judged, type Judgement, nothing } from './judging.ts';
+import { everyVariant, type Judged, type Judgement, nothing } from './judging.ts';
 import { type Claim, readingOf } from './reading.ts';
 
-/** Comparisons that gates look at: each variant's with a committed baseline, else its own with another. */
-function comparisonsIn({ comparisons }: GateInput): readonly Comparison[] {
+/** What a run is judged by: each variant's comparison with a committed baseline, else the one within the run. */
+export function decisiveComparisons(comparisons: readonly Comparison[]): readonly Comparison[] {
   const committed = comparisons.filter(({ against }) => against.type === 'baseline');
   const isCommitted = (variant: string) => committed.some((one) => one.variant === variant);
   return [...committed, ...comparisons.filter((one) => !isCommitted(one.variant))];
 }
 
-/** The variants that are compared, or of these the one that is named. */
-export function comparedVariants({ variant }: ComparisonGate, input: Judged): readonly string[] {
-  return comparisonsIn(input)
+/**
+ * The variants that are compared, or of these the one that is named. Where there is a committed baseline all of them are
+ * meant to be: one that is in nothing fails for it.
+ */
+export function comparedVariants(gate: ComparisonGate, input: Judged): readonly string[] {
+  const isCommitted = input.comparisons.some(({ against }) => against.type === 'baseline');
+  if (isCommitted) return everyVariant(gate, input);
+  return input.comparisons
     .map((comparison) => comparison.variant)
-    .filter((name) => variant === null || name === variant);
+    .filter((name) => gate.variant === null || name === gate.variant);
 }
 
 /** Whether a variant is not worse than what it is compared with by so much. */
@@ -26,7 +31,8 @@ export function judgeDifference(
   input: Judged,
   factsOf: (found: MetricComparison) => GateFacts,
 ): Judgement {
-  const comparison = comparisonsIn(input).find((one) => one.variant === variant)!;
+  const comparison = decisiveComparisons(input.comparisons).find((one) => one.variant === variant);
+  if (comparison === undefined) return nothing('nothing to compare');
   const metric = gate.metric ?? comparison.metric;
   const whole = [comparison, ...comparison.others].find((one) => one.metric === metric);
   if (whole === undefined) return nothing('no such metric');

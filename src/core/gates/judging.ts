@@ -11,6 +11,8 @@ export interface GateInput {
   readonly metrics: readonly string[];
   readonly comparisons: readonly Comparison[];
   readonly variants: readonly VariantSummary[];
+  /** Two-sided error of the run's intervals, before gates share it. */
+  readonly alpha: number;
   /** Trials of each case and variant. */
   readonly repeat: number;
   readonly ledger: Pick<Ledger, 'settled' | 'lost' | 'lines'>;

@@ -6,22 +6,25 @@ import { count, counted } from './numbers.ts';
 /** Fewer repetitions, and one lucky run is a bar that later ones fall short of by chance. */
 const REPETITIONS = 5;
 
-/**
- * What has been accepted, and what that changes.
- *
- * @param before the new baseline against the one that was there; a text: why that could not be read; null: there
- * was none.
- */
+/** How a new baseline differs from the one that was there. */
+interface Since {
+  /** The one against the other; a text: why that could not be read; null: there was none. */
+  readonly before: readonly Comparison[] | string | null;
+  /** Variants that only the other had. */
+  readonly removed: readonly string[];
+}
+
+/** What has been accepted, and what that changes. */
 export function blessingStatements(
   { dataset, variants, run }: BaselineHeader,
-  before: readonly Comparison[] | string | null,
+  { before, removed }: Since,
   quote: Quote,
 ): readonly string[] {
   const accepted = `Run ${quote(run)} is the baseline: ${counted(dataset.cases, 'case')} × ${counted(variants.length, 'variant')}`;
   if (before === null) return [accepted];
   if (typeof before === 'string') return [accepted, `What was there could not be read: ${quote(before)}`];
-  if (before.length === 0) return [accepted, 'The one before had other variants'];
-  return [accepted, ...before.map((comparison) => changeSince(comparison, quote))];
+  const gone = removed.map((name) => `${quote(name)} is in it no more`);
+  return [accepted, ...before.map((comparison) => changeSince(comparison, quote)), ...gone];
 }
 
 function changeSince({ variant, verdict, fixed, broken, unshared }: Comparison, quote: Quote): string {

@@ -143,6 +143,7 @@ function difference(
 }
 
 function share({
+  confidence: level,
   reading,
   mean,
   low,
@@ -151,7 +152,7 @@ function share({
   missing,
   worst,
 }: Extract<GateFinding, { readonly type: 'share' }>): string {
-  const found = `${percent(mean)} on ${counted(n, 'case')}, 95 % interval ${percentNumber(low)} – ${percent(high)}`;
+  const found = `${percent(mean)} on ${counted(n, 'case')}, ${confidence(level)} interval ${percentNumber(low)} – ${percent(high)}`;
   const isHidden = reading === 'missing' || (reading === 'open' && worst !== null && worst.low < low);
   if (!isHidden || worst === null) return found;
   return `${found}; at worst, with ${counted(missing, 'case')} missing, ${percentNumber(worst.low)} – ${percent(worst.high)}`;

@@ -273,6 +273,7 @@ describe('what is not there never passes', () => {
       metrics: ['accuracy'],
       comparisons: [unlike],
       variants,
+      alpha: 0.05,
     };
     expect(judgeGates([noRegression()], input)[0]).toMatchObject({
       outcome: 'failed',
@@ -293,19 +294,44 @@ describe('which comparisons a gate looks at', () => {
     expect(whom(atLeast(0.9)).map(([variant]) => variant)).toEqual(['a', 'b', 'c']);
   });
 
-  it('are those with a committed baseline, where there are any', () => {
+  describe('with a committed baseline', () => {
     const { comparisons, variants } = summaryOf([], WORSE);
-    const committed = summaryOf([], SAME).comparisons.map(
-      (comparison): Comparison => ({
-        ...comparison,
-        against: { type: 'baseline', file: 'f', run: 'r', createdAt: '2026-11-01T00:00:00Z' },
-      }),
+    const same = summaryOf([], SAME).comparisons[0]!;
+    const against = { type: 'baseline', file: 'f', run: 'r', createdAt: '2026-11-01T00:00:00Z' } as const;
+    const committed = (variant: string): Comparison => ({ ...same, variant, baseline: variant, against });
+    const input = { ...frame(), table: null as never, metrics: ['accuracy'], variants, alpha: 0.05 };
+    const resultsOf = (gate: Gate, ...all: readonly Comparison[]) =>
+      judgeGates([gate], { ...input, comparisons: all })
+        .filter((result) => result.gate.type === gate.type)
+        .map(({ variant, outcome }) => [variant, outcome]);
+
+    it('are those with it', () => {
+      expect(resultsOf(noRegression(), ...comparisons)).toEqual([['b', 'failed']]);
+      expect(resultsOf(noRegression(), ...comparisons, committed('a'), committed('b'))).toEqual([
+        ['a', 'passed'],
+        ['b', 'passed'],
+      ]);
+    });
+
+    it.each([noRegression(), nonInferior(0.1)])(
+      'are, of a variant that it lacks, those within the run: $type does not turn silent',
+      (gate) => {
+        expect(resultsOf(gate, ...comparisons, committed('a'))).toEqual([
+          ['a', 'passed'],
+          ['b', 'failed'],
+        ]);
+      },
     );
-    const input = { ...frame(), table: null as never, metrics: ['accuracy'], variants };
-    const outcomeOf = (all: readonly Comparison[]) =>
-      judgeGates([noRegression()], { ...input, comparisons: all })[0]!.outcome;
-    expect(outcomeOf(comparisons)).toBe('failed');
-    expect(outcomeOf([...comparisons, ...committed])).toBe('passed');
+
+    it('fail for a variant that is compared with nothing', () => {
+      expect(resultsOf(noRegression(), ...comparisons, committed('b'))).toEqual([
+        ['a', 'failed'],
+        ['b', 'passed'],
+      ]);
+      expect(resultsOf(noRegression({ variant: 'b' }), ...comparisons, committed('b'))).toEqual([
+        ['b', 'passed'],
+      ]);
+    });
   });
 });
 

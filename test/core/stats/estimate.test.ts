@@ -165,6 +165,19 @@ describe('everything else in [0, 1]: Korn–Graubard', () => {
   );
 });
 
+describe('scores that differ by rounding alone', () => {
+  it.each([1e-6, 1e-9, 1e-11])(
+    'one of a thousand is off by %d: an interval, and no end of precision',
+    (off) => {
+      const { mean, low, high } = of([...all(999, 0.5), [0.5 + off]]);
+      expect(mean).toBeCloseTo(0.5, 6);
+      expect(low).toBeLessThanOrEqual(mean!);
+      expect(high).toBeGreaterThanOrEqual(mean!);
+      expect(high! - low!).toBeLessThan(0.01);
+    },
+  );
+});
+
 describe('any interval', () => {
   const scores = fc.oneof(
     fc.constantFrom(0, 1),
