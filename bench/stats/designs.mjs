@@ -177,8 +177,8 @@ export const continuousMean = (1 + EXACTLY_ONE) / 2;
 
 /** Labels by people of `n` cases, and a judge's opinions of these and of others. */
 export function judged(n, others, { catches, clears }) {
-  const labelled = { labels: new Float64Array(n), judged: new Float64Array(n) };
-  const unlabelled = new Float64Array(others);
+  const labelled = { labels: new Float64Array(n), judged: new Float64Array(n), clusters: null };
+  const unlabelled = { judged: new Float64Array(others), clusters: null };
   const opinion = (next, label) => (next() < (label === 1 ? catches : 1 - clears) ? 1 : 0);
   return {
     labelled,
@@ -188,7 +188,7 @@ export function judged(n, others, { catches, clears }) {
         labelled.labels[i] = next() < p ? 1 : 0;
         labelled.judged[i] = opinion(next, labelled.labels[i]);
       }
-      for (let i = 0; i < others; i++) unlabelled[i] = opinion(next, next() < p ? 1 : 0);
+      for (let i = 0; i < others; i++) unlabelled.judged[i] = opinion(next, next() < p ? 1 : 0);
     },
   };
 }

@@ -61,7 +61,7 @@ export function calibrator({ labels, ...facts }: CalibrationFacts): Calibrator {
         record,
         label: labelFor(labels, { ...record, caseId: record.case }) ?? null,
       }));
-      corrections.addCase(labelled);
+      corrections.addCase(row, labelled);
       for (const { record, label } of labelled) {
         const score: Score | undefined = record.scores[grader];
         if (score) position.add(score);

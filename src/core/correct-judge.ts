@@ -1,9 +1,14 @@
 import type { CorrectedDifference, Correction } from '../model/agreement.ts';
 import type { KeptCalibration } from '../model/kept-calibration.ts';
 import { armOf } from './stats/arm.ts';
-import type { ClusterColumn } from './stats/cluster-robust.ts';
+import { type ClusterColumn, selectClusters } from './stats/cluster-robust.ts';
 import { ALPHA } from './stats/interval.ts';
-import { predictionPoweredDifference, predictionPoweredMean } from './stats/ppi.ts';
+import {
+  type Judged,
+  type Labelled,
+  predictionPoweredDifference,
+  predictionPoweredMean,
+} from './stats/ppi.ts';
 import { roganGladen } from './stats/rogan-gladen.ts';
 import type { ScoreColumn } from './stats/scores.ts';
 
@@ -13,6 +18,7 @@ export interface JudgedCases {
   readonly labels: Float64Array;
   /** By the judge's scores. */
   readonly judged: Float64Array;
+  readonly clusters: ClusterColumn;
 }
 
 /** A calibration of fewer labels corrects nothing. */
@@ -32,18 +38,21 @@ export function correctedDifference(a: JudgedCases, b: JudgedCases): CorrectedDi
   const { labelled, unlabelled } = split({
     labels: b.labels.map((label, place) => label - a.labels[place]!),
     judged: b.judged.map((score, place) => score - a.judged[place]!),
+    clusters: b.clusters,
   });
   const found = predictionPoweredDifference(labelled, unlabelled, ALPHA);
   return found && { mean: found.value, low: found.low, high: found.high, labels: labelled.labels.length };
 }
 
 /** Cases that the judge scored, by whether people did. */
-function split({ labels, judged }: JudgedCases) {
-  const isLabelled = (_: number, place: number) =>
-    !Number.isNaN(judged[place]!) && !Number.isNaN(labels[place]!);
+function split({ labels, judged, clusters }: JudgedCases): { labelled: Labelled; unlabelled: Judged } {
+  const places = Uint32Array.from(judged.keys()).filter((place) => !Number.isNaN(judged[place]!));
+  const isLabelled = (place: number) => !Number.isNaN(labels[place]!);
+  const [own, others] = [places.filter(isLabelled), places.filter((place) => !isLabelled(place))];
+  const at = (values: Float64Array, some: Uint32Array) => Float64Array.from(some, (place) => values[place]!);
   return {
-    labelled: { labels: labels.filter(isLabelled), judged: judged.filter(isLabelled) },
-    unlabelled: judged.filter((score, place) => !Number.isNaN(score) && Number.isNaN(labels[place]!)),
+    labelled: { labels: at(labels, own), judged: at(judged, own), clusters: selectClusters(clusters, own) },
+    unlabelled: { judged: at(judged, others), clusters: selectClusters(clusters, others) },
   };
 }
 

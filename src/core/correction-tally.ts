@@ -1,6 +1,8 @@
 import type { Calibration } from '../model/calibration.ts';
+import type { Case } from '../model/case.ts';
 import type { HumanLabel } from '../model/label.ts';
 import type { TrialRecord } from '../model/record.ts';
+import { ClusterBuilder } from './clusters.ts';
 import { correctedByLabels } from './correct-judge.ts';
 import { NumberColumn } from './number-column.ts';
 import { meanScore } from './stats/scores.ts';
@@ -12,26 +14,34 @@ interface LabelledTrial {
   readonly label: HumanLabel | null;
 }
 
+interface Columns {
+  readonly judged: NumberColumn;
+  readonly labels: NumberColumn;
+  readonly clusters: ClusterBuilder;
+}
+
 /** Of each variant, a number a case by the judge and one by people: what its mean is corrected by. */
 export class CorrectionTally {
   readonly #judge: string;
-  readonly #variants = new Map<string, { readonly judged: NumberColumn; readonly labels: NumberColumn }>();
+  readonly #variants = new Map<string, Columns>();
 
   constructor(judge: string) {
     this.#judge = judge;
   }
 
   /** All trials of one case. */
-  addCase(trials: readonly LabelledTrial[]): void {
+  addCase(row: Case, trials: readonly LabelledTrial[]): void {
     for (const variant of new Set(trials.map(({ record }) => record.variant))) {
       const columns = this.#variants.get(variant) ?? {
         judged: new NumberColumn(),
         labels: new NumberColumn(),
+        clusters: new ClusterBuilder(),
       };
       this.#variants.set(variant, columns);
       const own = trials.filter(({ record }) => record.variant === variant);
       columns.judged.add(meanOrNaN(own.map(({ record }) => this.#judgedOf(record))));
       columns.labels.add(meanOrNaN(own.map(({ label }) => label?.score ?? null)));
+      columns.clusters.add(row);
     }
   }
 
@@ -40,8 +50,9 @@ export class CorrectionTally {
     return Array.from(this.#variants, ([variant, columns]) => {
       const [judged, labels] = [columns.judged.finish(), columns.labels.finish()];
       if (labels.every((label, place) => Number.isNaN(label + judged[place]!))) return [];
+      const clusters = columns.clusters.finish().of;
       const mean = meanOf(judged.filter((score) => !Number.isNaN(score)));
-      return [{ variant, judged: mean, correction: correctedByLabels({ judged, labels }) }];
+      return [{ variant, judged: mean, correction: correctedByLabels({ judged, labels, clusters }) }];
     }).flat();
   }
 

@@ -40,12 +40,13 @@ export function correctionOf(
 ): JudgeCorrection {
   const none = { calibration: judge, corrected: null, correctedDifference: null, uncorrectable: false };
   if (judge === null) return none;
-  const own = judgedCases(columns, grader, people);
+  const own = judgedCases(columns, clusters, grader, people);
   if (own.labels.some((label) => !Number.isNaN(label))) {
     return {
       ...none,
       corrected: correctedByLabels(own),
-      correctedDifference: baseline && correctedDifference(judgedCases(baseline, grader, people), own),
+      correctedDifference:
+        baseline && correctedDifference(judgedCases(baseline, clusters, grader, people), own),
     };
   }
   const scores = columns.metrics.get(grader)!;
@@ -64,12 +65,17 @@ export function correctionOf(
 }
 
 /** Where several people labelled a case, their mean counts. */
-function judgedCases({ metrics }: VariantColumns, judge: string, people: readonly string[]): JudgedCases {
+function judgedCases(
+  { metrics }: VariantColumns,
+  clusters: ClusterColumn,
+  judge: string,
+  people: readonly string[],
+): JudgedCases {
   const judged = metrics.get(judge)!.means;
   const columns = people.map((person) => metrics.get(person)!.means);
   const labels = judged.map((_, place) => {
     const given = columns.map((column) => column[place]!).filter((label) => !Number.isNaN(label));
     return given.reduce((sum, label) => sum + label, 0) / given.length;
   });
-  return { labels, judged };
+  return { labels, judged, clusters };
 }

@@ -51,7 +51,7 @@ function calibrate(cases: readonly Rated[], extra: readonly HumanLabel[] = [], c
   });
   const comparison = calibrator({ ...FACTS, cut, labels: labelSet(labels) });
   rows.forEach((records, index) => {
-    comparison.addCase({ id: String(index), input: 'input', expected: null, tags: [] }, records);
+    comparison.addCase({ id: String(index), input: index, expected: null, tags: [] }, records);
   });
   return comparison.finish();
 }

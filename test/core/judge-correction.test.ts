@@ -64,8 +64,9 @@ describe('a judge whose answers people labelled in part', () => {
       {
         labels: numbers(labelled.map(([, human]) => human!)),
         judged: numbers(labelled.map(([judge]) => judge)),
+        clusters: null,
       },
-      numbers(others.map(([judge]) => judge)),
+      { judged: numbers(others.map(([judge]) => judge)), clusters: null },
       0.05,
     )!;
     const grader = alone([...labelled, ...others]);
@@ -141,8 +142,9 @@ describe('a judge whose answers people labelled in part', () => {
       {
         labels: numbers(both.map(([a, b]) => b[1]! - a[1]!)),
         judged: numbers(both.map(([a, b]) => b[0] - a[0])),
+        clusters: null,
       },
-      numbers(pairs.slice(60).map(([a, b]) => b[0] - a[0])),
+      { judged: numbers(pairs.slice(60).map(([a, b]) => b[0] - a[0])), clusters: null },
       0.05,
     )!;
     const [a, b] = graders(pairs);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { predictionPoweredDifference, predictionPoweredMean } from '../../../src/core/stats/ppi.ts';
-import { random } from '../builders.ts';
+import { numbered, random } from '../builders.ts';
 import { reference } from './reference.ts';
 
 interface Vector {
@@ -22,9 +22,17 @@ function by(
   labels: readonly number[],
   judged: readonly number[],
   unlabelled: readonly number[],
+  clusters: (index: number) => number = (index) => index,
 ) {
-  const labelled = { labels: Float64Array.from(labels), judged: Float64Array.from(judged) };
-  return method(labelled, Float64Array.from(unlabelled), 0.05);
+  const clustersOf = (from: number, values: readonly number[]) =>
+    numbered(values.map((_, index) => clusters(from + index)));
+  const labelled = {
+    labels: Float64Array.from(labels),
+    judged: Float64Array.from(judged),
+    clusters: clustersOf(0, labels),
+  };
+  const others = { judged: Float64Array.from(unlabelled), clusters: clustersOf(labels.length, unlabelled) };
+  return method(labelled, others, 0.05);
 }
 
 const VECTORS = reference<{ means: Vector[]; differences: Vector[] }>('ppi');
@@ -105,4 +113,51 @@ it('covers the true pass rate in at least 93 % of samples with 40 labels, and is
   }
   expect(covered / rounds).toBeGreaterThan(0.93);
   expect(width / alone).toBeLessThan(0.8);
+});
+
+describe('cases of clusters', () => {
+  /** Ten cases a document, alike in whether they pass and in whether the judge errs. */
+  function documents(next: () => number, labelled: number, others: number) {
+    const labels: number[] = [];
+    const judged: number[] = [];
+    while (labels.length < labelled + others) {
+      const passes = next() < 0.7 ? 1 : 0;
+      const errs = next() < 0.15;
+      for (let i = 0; i < 10; i++) {
+        const label = next() < 0.8 ? passes : next() < 0.7 ? 1 : 0;
+        labels.push(label);
+        judged.push(errs ? 1 - label : label);
+      }
+    }
+    return { labels, judged };
+  }
+
+  const rounds = 1000;
+  const coverage = (clusters?: (index: number) => number) => {
+    const next = random(17);
+    let covered = 0;
+    for (let round = 0; round < rounds; round++) {
+      const { labels, judged } = documents(next, 200, 1000);
+      const own = by(
+        predictionPoweredMean,
+        labels.slice(0, 200),
+        judged.slice(0, 200),
+        judged.slice(200),
+        clusters,
+      )!;
+      if (own.low <= 0.7 && 0.7 <= own.high) covered++;
+    }
+    return covered / rounds;
+  };
+
+  it('are worth less than as many independent ones: taken for such, the interval misses the truth', () => {
+    expect(coverage()).toBeLessThan(0.75);
+    expect(coverage((index) => Math.floor(index / 10))).toBeGreaterThan(0.92);
+  });
+
+  it('say nothing where all labels are of one', () => {
+    const labels = Array.from({ length: 60 }, (_, i) => i % 2);
+    expect(by(predictionPoweredMean, labels, labels, [0, 1, 1], () => 0)).toBeNull();
+    expect(by(predictionPoweredDifference, labels, labels, [0, 1, 1], () => 0)).toBeNull();
+  });
 });
