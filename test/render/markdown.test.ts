@@ -14,8 +14,8 @@ test('a comment', () => {
 
     | Variant | Accuracy | 95 % interval | Δ points | Cost | per 1,000 correct | Answered | Errors |
     | :-- | --: | --: | --: | --: | --: | --: | --: |
-    | sonnet (baseline) | 67.2 % | 66.3 – 68.1 % | – | $70.84 | $10.54 | 10,000 | 0 |
-    | haiku | 70.0 % | 69.1 – 70.9 % | ▲ +2.8 | $23.84 | $3.41 | 9,971 | 29 |
+    | sonnet (baseline) | 67.2 % | 66.3 – 68.1 % | – | $70.84 | $10.54 ($10.42–$10.67) | 10,000 | 0 |
+    | haiku | 70.0 % | 69.1 – 70.9 % | ▲ +2.8 | $23.84 | $3.41 ($3.37–$3.45) | 9,971 | 29 |
 
     ✓ 6,336 both pass · ▲ 638 fixed · ▼ 357 broken · ✗ 2,612 both fail\\
     57 cases without a score from both: had they scored, +2.0 points at worst, +3.6 at best; the verdict would be the same\\
