@@ -166,6 +166,11 @@ program
     'html, markdown, step-summary, json, csv or terminal (default: html and markdown, into the run folder)',
   )
   .option('-o, --output <file>', 'write to this file in place of standard output')
+  .option(
+    '--redact <what>',
+    'inputs, outputs, expected or columns of the inputs, separated by commas: they are left out of every file',
+    names,
+  )
   .addOption(reports)
   .action(async (run, options) => (await import('./commands/report.ts')).report(run, options));
 

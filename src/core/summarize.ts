@@ -29,6 +29,7 @@ export interface SummaryFrame
     | 'raters'
     | 'unanswered'
     | 'simulated'
+    | 'redacted'
     | 'trials'
   > {
   readonly variants: readonly {
@@ -119,6 +120,7 @@ export function summarizer(frame: SummaryFrame): Summarizer {
         gates: results,
         frontier: runFrontier(table, summaries, optionsOf),
         raters: raters.finish(),
+        redacted: [],
       };
     },
   };

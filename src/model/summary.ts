@@ -255,6 +255,8 @@ export interface Summary {
   /** The newest entry of the price table that was used, `YYYY-MM-DD`. */
   readonly pricesDate: string;
   readonly ledger: Ledger;
+  /** What was taken out of this copy, in words: `inputs`, `column email`. Empty: nothing. */
+  readonly redacted: readonly string[];
   /** Results nobody asked for, lines that could not be read: harmless, but said. */
   readonly notices: readonly string[];
 }

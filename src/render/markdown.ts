@@ -21,6 +21,7 @@ import {
   casesOf,
   ERRORS_LEFT_OUT,
   incompleteStatement,
+  redactedStatement,
   SIMULATED_TITLE,
   simulatedStatement,
   stopReasonStatements,
@@ -58,6 +59,8 @@ function pageOf(size: PageSize): ReportFormat {
         }
       }
       if (dropped.length > 0) parts.push(`_Left out to fit ${size.name}: ${dropped.join(', ')}._`);
+      const redacted = redactedStatement(summary, markdownText);
+      if (redacted !== null) parts.push(`_${redacted}._`);
       parts.push(provenance(summary));
       yield `${parts.join('\n\n')}\n`;
     },

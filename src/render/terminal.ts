@@ -32,6 +32,7 @@ import {
   ERRORS_LEFT_OUT,
   graderTableNeeded,
   incompleteStatement,
+  redactedStatement,
   SIMULATED_TITLE,
   simulatedStatement,
   stopReasonStatements,
@@ -63,6 +64,8 @@ export function renderTerminal(summary: Summary, options: TerminalOptions): stri
     for (const sentence of statements(summary, name)) page.say(` ${sentence}`, undefined, 3);
   errors(page, summary);
   costs(page, summary);
+  const redacted = redactedStatement(summary, name);
+  if (redacted !== null) page.say(` ${redacted}.`, undefined, 3);
   for (const notice of summary.notices) page.say(` ! ${name(notice)}`, 'warning', 3);
   return page.text();
 }

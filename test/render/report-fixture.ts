@@ -325,6 +325,7 @@ export function summary(changes: Partial<Summary> = {}): Summary {
     pricesDate: '2026-11-01',
     simulatedJudges: false,
     ledger: { settled: 94.68, committed: 0, due: 0, lost: 0, saved: 0, unpriced: [], lines: [] },
+    redacted: [],
     notices: [],
     ...changes,
   };

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
+import { redactReport } from '../../core/redact/redact-report.ts';
+import { parseRedaction } from '../../core/redact/redaction.ts';
 import { didYouMean } from '../../model/did-you-mean.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Report } from '../../model/report.ts';
@@ -7,7 +9,7 @@ import { formats } from '../../render/formats.ts';
 import { visible } from '../../render/neutralise/visible.ts';
 import { renderTerminal } from '../../render/terminal.ts';
 import { writeDurably } from '../../run/disk.ts';
-import { findRun } from '../../run/run-folder.ts';
+import { findRun, type RunFolder } from '../../run/run-folder.ts';
 import { readReport, writeReports } from '../../run/write-reports.ts';
 import { print } from '../print.ts';
 import { reportsFolder } from '../reports-folder.ts';
@@ -17,11 +19,12 @@ interface Options {
   readonly format?: string;
   readonly output?: string;
   readonly reports?: string;
+  readonly redact?: readonly string[];
 }
 
 export async function report(wanted: string, options: Options): Promise<void> {
   const folder = findRun(reportsFolder(options.reports), wanted);
-  const content = readReport(folder);
+  const content = readRedacted(folder, options.redact);
   if (options.format === undefined) {
     if (options.output !== undefined)
       throw new UserError('--output needs --format', 'say which: --format html');
@@ -33,6 +36,15 @@ export async function report(wanted: string, options: Options): Promise<void> {
   // Data is verbatim, but not where it could steer a terminal.
   const harmless = process.stdout.isTTY && options.format !== 'terminal';
   for (const chunk of chunks) print(harmless ? visible(chunk) : chunk);
+}
+
+function readRedacted(folder: RunFolder, words: readonly string[] | undefined): Report {
+  const whole = readReport(folder);
+  if (words === undefined) return whole;
+  const [first] = whole.everyCase.all();
+  const input = first?.case.input;
+  const columns = typeof input === 'object' && input !== null ? Object.keys(input) : [];
+  return redactReport(whole, parseRedaction(words, columns));
 }
 
 function render(format: string, content: Report): Iterable<string> {

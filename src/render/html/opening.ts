@@ -22,6 +22,7 @@ import {
   casesOf,
   graderTableNeeded,
   incompleteStatement,
+  redactedStatement,
   SIMULATED_TITLE,
   simulatedStatement,
   turnaround,
@@ -32,6 +33,7 @@ import { mark, name, prose, shortName } from './element.ts';
 export function opening(summary: Summary): string {
   const simulated = simulatedStatement(summary);
   const incomplete = incompleteStatement(summary);
+  const redacted = redactedStatement(summary, name);
   return [
     '<header>',
     `<p class="facts">${facts(summary).join(' · ')}</p>`,
@@ -43,6 +45,7 @@ export function opening(summary: Summary): string {
     lead(summary),
     gates(summary, 'warned', 'passed'),
     incomplete === null ? '' : `<p class="warning">${mark('error', '!', prose(incomplete))}</p>`,
+    redacted === null ? '' : `<p class="note">${redacted}.</p>`,
     `<nav aria-label="Sections"><ul>${links(summary)}</ul></nav>`,
     '</header>\n',
   ]

@@ -81,6 +81,12 @@ export function shownStatement({ shown, total }: CaseSelection): string {
   return `${count(shown.length)} of ${counted(total, 'case')} are shown, the most interesting first; the numbers above cover all of them.`;
 }
 
+/** What was taken out of this copy; null: nothing. */
+export function redactedStatement({ redacted }: Pick<Summary, 'redacted'>, quote: Quote): string | null {
+  if (redacted.length === 0) return null;
+  return `Redacted: ${redacted.map((word) => quote(word)).join(', ')}. What they held is not in this file`;
+}
+
 /** `177 cases`, or `90 of 177 cases` where a look said that the others were not needed. */
 export function casesOf({ dataset, instalments }: Pick<Summary, 'dataset' | 'instalments'>): string {
   const all = counted(dataset.cases, 'case');

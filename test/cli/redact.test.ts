@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { assay, project } from './assay.ts';
+
+const SUITE = `import { defineSuite, exactMatch } from 'assay';
+const variant = { model: 'claude-haiku-5-5', max_tokens: 256 };
+export default defineSuite('letters', 'evals/letters.jsonl', {
+  variants: {
+    a: { ...variant, prompt: 'Answer {{letter}} to {{email}}' },
+    b: { ...variant, prompt: 'Please answer {{letter}} to {{email}}' },
+  },
+  graders: [exactMatch()],
+});`;
+
+const LETTERS = Array.from({ length: 12 }, (_, i) => ({
+  id: `letter-${i}`,
+  letter: `zebra-${i} writes`,
+  email: `ann-${i}@hidden.example`,
+  expected: `quagga-${i}`,
+}));
+
+describe('a redacted report of a run', () => {
+  let cwd: string;
+  let run: string;
+
+  beforeAll(async () => {
+    cwd = project({
+      'evals/letters.eval.ts': SUITE,
+      'evals/letters.jsonl': LETTERS.map((letter) => JSON.stringify(letter)).join('\n'),
+    });
+    const { code, stdout, stderr } = await assay(['run', '--simulate'], { cwd });
+    expect(code, stderr + stdout).toBe(0);
+    [run] = readdirSync(join(cwd, 'reports/letters')) as [string];
+  }, 60_000);
+
+  const formats = ['html', 'html-static', 'markdown', 'step-summary', 'json', 'csv', 'terminal'];
+
+  it.each(formats)('holds nothing of it as %s', async (format) => {
+    const args = ['report', run, '-f', format, '--redact', 'inputs,outputs,expected'];
+    const { code, stdout, stderr } = await assay(args, { cwd });
+    expect(code, stderr).toBe(0);
+    expect(stdout.length).toBeGreaterThan(300);
+    expect(stdout).not.toMatch(/zebra-|quagga-|hidden\.example/);
+  });
+
+  it('is what stands in its folder then', async () => {
+    const made = await assay(['report', run, '--redact', 'expected,email'], { cwd });
+    expect(made.code, made.stderr).toBe(0);
+    const paths = made.stdout.trim().split('\n');
+    expect(paths.length).toBeGreaterThan(1);
+    for (const path of paths) {
+      const text = readFileSync(join(cwd, path), 'latin1');
+      expect(text).toContain('Redacted:');
+      expect(text).not.toMatch(/quagga-|hidden\.example/);
+    }
+  });
+
+  it('is refused where it names what is not there, and nothing is written', async () => {
+    const { code, stderr } = await assay(['report', run, '--redact', 'emial'], { cwd });
+    expect([code, stderr]).toEqual([
+      2,
+      'error: --redact: there is no column "emial" in the inputs\n  did you mean "email"?\n',
+    ]);
+  });
+});
