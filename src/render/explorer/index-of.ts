@@ -7,7 +7,7 @@ import type { PreparedCases } from './prepare-cases.ts';
 
 /** What a page says first about its cases. */
 export function indexOf(
-  { summary }: Report,
+  { summary, redacted }: Report,
   cases: PreparedCases,
   held: HeldTexts,
   budget: number | null,
@@ -42,7 +42,7 @@ export function indexOf(
     clipped: held.clipped,
     leftOut,
     sideFile: leftOut === null ? null : sideFile,
-    redacted: [],
+    redacted,
   };
 }
 

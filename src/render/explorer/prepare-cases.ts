@@ -45,7 +45,7 @@ export function prepareCases(report: Report, budget: number | null): PreparedCas
     graders.map(({ name }) => name),
   );
   const order = textOrder(columns, judging);
-  const first = [...report.everyCase.details(order.subarray(0, FIRST_ROWS))];
+  const first = [...report.details(order.subarray(0, FIRST_ROWS))];
   return {
     graders,
     judging,
@@ -59,7 +59,7 @@ export function prepareCases(report: Report, budget: number | null): PreparedCas
 
 /** All texts in their order, read as they are asked for. */
 export function* rowsOf(report: Report, { order, shared }: PreparedCases): Generator<BlockRow> {
-  for (const detail of report.everyCase.details(order)) yield packRow(detail, shared);
+  for (const detail of report.details(order)) yield packRow(detail, shared);
 }
 
 function gradersOf({ variants }: Summary): PackIndex['graders'] {

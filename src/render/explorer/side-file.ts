@@ -13,7 +13,15 @@ export function* sideFile(report: Report, prepared: PreparedCases): Generator<Ui
     yield block.deflated;
   }
   const cases = prepared.order.length;
-  yield sideEnd({ format: SIDE_FORMAT, suite, run, dataset: dataset.hash, cases, blocks, redacted: [] });
+  yield sideEnd({
+    format: SIDE_FORMAT,
+    suite,
+    run,
+    dataset: dataset.hash,
+    cases,
+    blocks,
+    redacted: report.redacted,
+  });
 }
 
 /** A name that every file system takes, whatever the run is called. */
