@@ -2,8 +2,8 @@ import { caseSelector } from '../core/select-cases.ts';
 import type { CaseSelection } from '../model/case-view.ts';
 import type { Report, ReportFormat } from '../model/report.ts';
 import { formats } from '../render/formats.ts';
+import { caseDetails } from './case-details.ts';
 import { casesWithRecords } from './case-records.ts';
-import { caseSource } from './case-source.ts';
 import { writeDurably } from './disk.ts';
 import type { Finished } from './finish.ts';
 import { once } from './once.ts';
@@ -24,20 +24,26 @@ export function writeReports(report: Report, folder: RunFolder): string[] {
 
 /** The report of a finished run, from its folder alone. Which cases are told of is found out where it is asked. */
 export function readReport(folder: RunFolder): Report {
-  const cases = once(() => selectCases(folder));
-  return {
+  const selected = once(() => selectCases(folder));
+  return reportOf(folder, {
     summary: folder.summary,
     get cases() {
-      return cases();
+      return selected();
     },
-    records: folder.records,
-    everyCase: caseSource(folder),
-  };
+  });
 }
 
-/** The same of a run that has just been finished. */
-export function reportOf({ summary, cases }: Finished, folder: RunFolder): Report {
-  return { summary, cases, records: folder.records, everyCase: caseSource(folder) };
+/** The report of a run that was finished a moment ago. */
+export function reportOf(folder: RunFolder, finished: Finished): Report {
+  return {
+    summary: finished.summary,
+    get cases() {
+      return finished.cases;
+    },
+    records: folder.records,
+    everyCase: { [Symbol.iterator]: () => casesWithRecords(folder) },
+    details: caseDetails(folder),
+  };
 }
 
 function selectCases(folder: RunFolder): CaseSelection {
@@ -46,6 +52,6 @@ function selectCases(folder: RunFolder): CaseSelection {
     variants.map(({ name }) => name),
     baseline,
   );
-  for (const { row, records } of casesWithRecords(folder)) selector.addCase(row, records);
+  for (const { case: row, records } of casesWithRecords(folder)) selector.addCase(row, records);
   return selector.finish();
 }

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { assay, project } from './assay.ts';
 
-const SUITE = `import { defineSuite, exactMatch } from 'assay';
+const SUITE = `import { dataset, defineSuite, exactMatch } from 'assay';
 const variant = { model: 'claude-haiku-5-5', max_tokens: 256 };
-export default defineSuite('letters', 'evals/letters.jsonl', {
+export default defineSuite('letters', dataset('evals/letters.jsonl'), {
   variants: {
     a: { ...variant, prompt: 'Answer {{letter}} to {{email}}' },
     b: { ...variant, prompt: 'Please answer {{letter}} to {{email}}' },
@@ -19,6 +20,19 @@ const LETTERS = Array.from({ length: 12 }, (_, i) => ({
   email: `ann-${i}@hidden.example`,
   expected: `quagga-${i}`,
 }));
+
+/** A report, and what its page holds compressed. */
+function unpacked(text: string): string {
+  const packed = [...text.matchAll(/<script type="text\/plain"[^>]*>([A-Za-z0-9+/=\s]{20,})<\/script>/g)];
+  const texts = packed.map(([, own]) => {
+    try {
+      return inflateRawSync(Buffer.from(own!, 'base64')).toString();
+    } catch {
+      return '';
+    }
+  });
+  return [text, ...texts].join('\n');
+}
 
 describe('a redacted report of a run', () => {
   let cwd: string;
@@ -41,7 +55,7 @@ describe('a redacted report of a run', () => {
     const { code, stdout, stderr } = await assay(args, { cwd });
     expect(code, stderr).toBe(0);
     expect(stdout.length).toBeGreaterThan(300);
-    expect(stdout).not.toMatch(/zebra-|quagga-|hidden\.example/);
+    expect(unpacked(stdout)).not.toMatch(/zebra-|quagga-|hidden\.example/);
   });
 
   it('is what stands in its folder then', async () => {
@@ -52,7 +66,8 @@ describe('a redacted report of a run', () => {
     for (const path of paths) {
       const text = readFileSync(join(cwd, path), 'latin1');
       expect(text).toContain('Redacted:');
-      expect(text).not.toMatch(/quagga-|hidden\.example/);
+      expect(unpacked(text)).not.toMatch(/quagga-|hidden\.example/);
+      if (path.endsWith('.html')) expect(unpacked(text)).toMatch(/zebra-/);
     }
   });
 

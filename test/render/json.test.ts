@@ -37,6 +37,7 @@ test('extensions are those of files', () => {
     markdown: 'md',
     'step-summary': 'md',
     html: 'html',
+    'html-static': 'html',
     json: 'json',
     csv: 'csv',
   });

@@ -41,7 +41,7 @@ export async function report(wanted: string, options: Options): Promise<void> {
 function readRedacted(folder: RunFolder, words: readonly string[] | undefined): Report {
   const whole = readReport(folder);
   if (words === undefined) return whole;
-  const [first] = whole.everyCase.all();
+  const [first] = whole.everyCase;
   const input = first?.case.input;
   const columns = typeof input === 'object' && input !== null ? Object.keys(input) : [];
   return redactReport(whole, parseRedaction(words, columns));

@@ -10,7 +10,6 @@ import type { Redaction } from './redaction.ts';
  * figures stay. Cases are read as they are asked for.
  */
 export function redactReport(report: Report, redaction: Redaction): Report {
-  const { everyCase } = report;
   const withoutTexts = (own: CaseRecords): CaseRecords => {
     const remove = quoteRemover(own.case, redaction.columns);
     return {
@@ -28,19 +27,19 @@ export function redactReport(report: Report, redaction: Redaction): Report {
     // By their cases, which know what their records may quote.
     records: {
       *[Symbol.iterator]() {
-        for (const own of everyCase.all()) yield* withoutTexts(own).records;
+        for (const own of report.everyCase) yield* withoutTexts(own).records;
       },
     },
     everyCase: {
-      *all() {
-        for (const own of everyCase.all()) yield withoutTexts(own);
+      *[Symbol.iterator]() {
+        for (const own of report.everyCase) yield withoutTexts(own);
       },
-      *details(places) {
-        for (const own of everyCase.details(places)) {
-          const exchanges = own.exchanges.map((exchange) => redactExchange(exchange, redaction));
-          yield { ...withoutTexts(own), exchanges };
-        }
-      },
+    },
+    *details(places) {
+      for (const own of report.details(places)) {
+        const exchanges = own.exchanges.map((exchange) => redactExchange(exchange, redaction));
+        yield { ...withoutTexts(own), exchanges };
+      }
     },
   };
 }

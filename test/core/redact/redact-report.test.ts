@@ -102,7 +102,8 @@ const whole: Report = report({
   }),
   cases: { shown: [{ case: row, records, change: 'broken' }], total: 1 },
   records,
-  everyCase: { all: () => [detail], details: () => [detail] },
+  everyCase: [detail],
+  details: () => [detail],
 });
 
 const redactedBy = (...words: string[]) => redactReport(whole, parseRedaction(words, COLUMNS));
@@ -112,7 +113,7 @@ function everythingIn(about: Report): string {
   const seen = {
     ...about,
     records: [...about.records],
-    everyCase: [[...about.everyCase.all()], [...about.everyCase.details([0])]],
+    everyCase: [[...about.everyCase], [...about.details([0])]],
   };
   const written = Object.values(formats).flatMap((format) => [...format.render(about)]);
   return [
@@ -143,7 +144,7 @@ describe('what is redacted is nowhere', () => {
 
   it('nor is the tag that a redacted column makes, nor its slice', () => {
     const { everyCase, summary: own } = redactedBy('language');
-    const [only] = everyCase.all();
+    const [only] = everyCase;
     expect([only!.case.tags, only!.records[0]!.tags]).toEqual([['urgent'], ['urgent']]);
     expect(own.comparisons[0]!.slices.map(({ tag }) => tag)).toEqual(['urgent']);
   });
@@ -152,7 +153,7 @@ describe('what is redacted is nowhere', () => {
 describe('what is not redacted stays', () => {
   it('figures, ids, and the other sides of a case', () => {
     const about = redactedBy('outputs');
-    const [only] = about.everyCase.details([0]);
+    const [only] = about.details([0]);
     expect(only!.case).toEqual(row);
     expect(only!.exchanges[0]).toEqual({ request: detail.exchanges[0]!.request, transcript: null });
     expect(only!.records[0]).toMatchObject({
@@ -166,7 +167,7 @@ describe('what is not redacted stays', () => {
   });
 
   it('the other columns, and what quotes them', () => {
-    const [only] = redactedBy('email').everyCase.all();
+    const [only] = redactedBy('email').everyCase;
     expect(only!.case.input).toEqual({
       question: `${SECRET.question}, asks ${REDACTED}`,
       email: REDACTED,
@@ -203,8 +204,8 @@ it('takes values of a column out of any text that quotes them', () => {
     fc.property(fc.string({ minLength: 4 }), fc.string(), fc.string(), (value, before, after) => {
       const own = { ...detail, case: { ...row, input: { email: value } } };
       const told = { ...own, records: [trial({ output: before + value + after })] };
-      const about = { ...whole, everyCase: { all: () => [told], details: () => [told] } };
-      const [only] = redactReport(about, parseRedaction(['email'], ['email'])).everyCase.all();
+      const about = { ...whole, everyCase: [told], details: () => [told] };
+      const [only] = redactReport(about, parseRedaction(['email'], ['email'])).everyCase;
       expect(only!.records[0]!.output!.replaceAll(REDACTED, '\0')).not.toContain(value);
     }),
   );
