@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { transform } from 'lightningcss';
+import { rolldown } from 'rolldown';
+
+const root = resolve(import.meta.dirname, '..');
+const source = resolve(root, 'src/explorer');
+
+/**
+ * Writes `src/render/html/explorer.generated.ts`: the program of the report page as strings, minified, each with
+ * the hash that the page's policy admits it by. Pages are written without a bundler.
+ */
+export default async function buildExplorer() {
+  const parts = {
+    app: await bundle('app.tsx'),
+    worker: await bundle('worker.ts'),
+    css: stylesheet('explorer.css'),
+  };
+  const lines = Object.entries(parts).flatMap(([name, text]) => [
+    `export const ${name} = ${JSON.stringify(text)};`,
+    `export const ${name}Hash = 'sha256-${createHash('sha256').update(text).digest('base64')}';`,
+  ]);
+  const head = '// Written by build/explorer.mjs from src/explorer; not kept in git.\n';
+  writeFileSync(resolve(root, 'src/render/html/explorer.generated.ts'), `${head}${lines.join('\n')}\n`);
+}
+
+async function bundle(entry) {
+  const build = await rolldown({
+    input: resolve(source, entry),
+    platform: 'browser',
+    tsconfig: resolve(source, 'tsconfig.json'),
+    transform: { target: 'es2022', jsx: { runtime: 'automatic', importSource: 'preact' } },
+  });
+  const { output } = await build.generate({ format: 'iife', minify: true, comments: false });
+  await build.close();
+  // Inside a page, these would end the script or start a comment in it; in a string or a pattern, `\x3c` is `<`.
+  return output[0].code.trim().replaceAll(/<(?=\/script|!--|script)/gi, '\\x3c');
+}
+
+function stylesheet(name) {
+  const { code } = transform({
+    filename: name,
+    code: readFileSync(resolve(source, name)),
+    minify: true,
+    // Colours of both schemes in one value, and nesting, as browsers have had since 2024.
+    targets: { chrome: 123 << 16, firefox: 120 << 16, safari: (17 << 16) | (5 << 8) },
+  });
+  return code.toString();
+}
+
+if (process.argv[1] === import.meta.filename) await buildExplorer();
