@@ -7,7 +7,7 @@ export const STATES = ['pass', 'fail', 'error', 'unstable'] as const;
 export type State = (typeof STATES)[number];
 
 /** Numbers of an answer that can be asked for; `tokens` is in and out together, `time` in seconds. */
-export const NUMBERS = ['cost', 'tokens', 'in', 'out', 'time', 'score', 'attempts'] as const;
+export const NUMBERS = ['cost', 'tokens', 'in', 'out', 'time', 'score'] as const;
 export type NumberName = (typeof NUMBERS)[number];
 
 const OPERATORS = ['<=', '>=', '<', '>', '='] as const;

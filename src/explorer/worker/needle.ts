@@ -5,8 +5,8 @@ export interface Needle {
   readonly forms: readonly Form[];
 }
 
-interface Form {
-  /** ASCII letters in lower case. */
+export interface Form {
+  /** ASCII letters in lower case; never empty. */
   readonly bytes: Uint8Array;
   /** By the byte under the last place: how far to move on. */
   readonly shift: Int32Array;
@@ -21,7 +21,7 @@ const FOLD = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 65 && byte <
  */
 export function needleOf(text: string): Needle {
   const forms = new Set([text, text.toLowerCase(), text.toUpperCase()].map(asciiLower));
-  return { forms: [...forms].map(formOf) };
+  return { forms: Array.from(forms, formOf) };
 }
 
 function asciiLower(text: string): string {
@@ -39,19 +39,9 @@ function formOf(text: string): Form {
   return { bytes, shift };
 }
 
-/** Where the needle first occurs in `text[from, to)`; -1: nowhere. Horspool's algorithm. */
-export function indexIn(needle: Needle, text: Uint8Array, from: number, to: number): number {
-  let first = -1;
-  for (const form of needle.forms) {
-    const found = formIn(form, text, from, first < 0 ? to : Math.min(to, first + form.bytes.length - 1));
-    if (found >= 0) first = found;
-  }
-  return first;
-}
-
-function formIn({ bytes, shift }: Form, text: Uint8Array, from: number, to: number): number {
+/** Where the form first stands in `text[from, to)`; -1: nowhere. Horspool's algorithm. */
+export function indexIn({ bytes, shift }: Form, text: Uint8Array, from: number, to: number): number {
   const last = bytes.length - 1;
-  if (last < 0) return from;
   let end = from + last;
   while (end < to) {
     let i = last;
