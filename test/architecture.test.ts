@@ -9,8 +9,9 @@ const SRC = resolve(import.meta.dirname, '../src');
 const BELOW: Readonly<Record<string, readonly string[]>> = {
   model: [],
   core: ['model'],
+  pack: ['model'],
   graders: ['model'],
-  render: ['model'],
+  render: ['model', 'pack'],
   load: ['model'],
   api: ['model'],
   simulator: ['model'],
@@ -20,7 +21,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Layers that compute and do nothing else; hashing is computing. */
-const PURE = ['model', 'core', 'graders', 'render'];
+const PURE = ['model', 'core', 'graders', 'pack', 'render'];
 const COMPUTING = ['node:crypto', 'node:util', 'node:zlib'];
 
 interface Import {
@@ -103,6 +104,11 @@ describe('the house', () => {
         /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\brandomBytes\(|\bfetch\(|\bprocess\.|\bsetTimeout\(|\bconsole\./,
       );
     }
+  });
+
+  it('writes packs with what browsers have too', () => {
+    const packs = imports.filter(({ from, typeOnly }) => layerOf(from) === 'pack' && !typeOnly);
+    expect(packs.filter(({ specifier }) => !specifier.startsWith('.'))).toEqual([]);
   });
 
   it('loads the SDK in one place only, and only when it is needed', () => {

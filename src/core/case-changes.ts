@@ -1,4 +1,5 @@
 import { type Drop, LISTED_DROPS, type MetricComparison } from '../model/comparison.ts';
+import { directionOf } from '../model/transition.ts';
 import type { ScoreColumn } from './stats/scores.ts';
 
 /** Which cases changed between two variants. */
@@ -65,11 +66,4 @@ export function caseChanges(
 
 function largest<D extends { readonly by: number; readonly place: number }>(drops: readonly D[]): D[] {
   return drops.toSorted((one, other) => other.by - one.by || one.place - other.place).slice(0, LISTED_DROPS);
-}
-
-/** Whether a case's mean rose (1), fell (-1) or stayed (0). What only rounding tells apart stayed. */
-export function directionOf(before: number, after: number): -1 | 0 | 1 {
-  const change = after - before;
-  if (Math.abs(change) < 1e-12) return 0;
-  return change > 0 ? 1 : -1;
 }

@@ -1,17 +1,8 @@
 import type { Case } from '../model/case.ts';
 import type { CaseSelection, CaseView } from '../model/case-view.ts';
 import type { TrialRecord } from '../model/record.ts';
-import { directionOf } from './case-changes.ts';
+import { CHANGES, type Change, worstChange } from '../model/transition.ts';
 import { meanScore } from './stats/scores.ts';
-
-/** The most interesting first: what a reader of a comparison looks for. */
-const ORDER = [
-  'broken',
-  'fixed',
-  'error',
-  'both fail',
-  'both pass',
-] as const satisfies readonly CaseView['change'][];
 
 /** Cases that a report shows in full; the rest is counted. */
 export const SHOWN_CASES = 500;
@@ -28,7 +19,7 @@ export function caseSelector(
   baseline: string,
   shown = SHOWN_CASES,
 ): CaseSelector {
-  const kinds = new Map<CaseView['change'], CaseView[]>(ORDER.map((change) => [change, []]));
+  const kinds = new Map<Change, CaseView[]>(CHANGES.map((change) => [change, []]));
   let total = 0;
   return {
     addCase(row, records) {
@@ -37,15 +28,11 @@ export function caseSelector(
       const kind = kinds.get(change)!;
       if (kind.length < shown) kind.push({ case: row, change, records });
     },
-    finish: () => ({ shown: ORDER.flatMap((change) => kinds.get(change)!).slice(0, shown), total }),
+    finish: () => ({ shown: CHANGES.flatMap((change) => kinds.get(change)!).slice(0, shown), total }),
   };
 }
 
-function changeOf(
-  records: readonly TrialRecord[],
-  variants: readonly string[],
-  baseline: string,
-): CaseView['change'] {
+function changeOf(records: readonly TrialRecord[], variants: readonly string[], baseline: string): Change {
   const scoreOf = records.some(decides) ? passScore : firstScore;
   const means = new Map(
     variants.map((variant) => [
@@ -53,13 +40,8 @@ function changeOf(
       meanScore(records.filter((record) => record.variant === variant).map(scoreOf))?.mean,
     ]),
   );
-  const base = means.get(baseline);
   const others = variants.filter((variant) => variant !== baseline).map((variant) => means.get(variant));
-  const known = others.filter((mean) => mean !== undefined);
-  if (base !== undefined && known.some((mean) => directionOf(base, mean) < 0)) return 'broken';
-  if (base !== undefined && known.some((mean) => directionOf(base, mean) > 0)) return 'fixed';
-  if (base === undefined || known.length < others.length) return 'error';
-  return base === 1 ? 'both pass' : 'both fail';
+  return worstChange(means.get(baseline), others);
 }
 
 /** As in the comparison: pass or fail where there is a gate, else the first score that is not advisory. */

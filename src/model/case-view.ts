@@ -1,12 +1,12 @@
 import type { Case } from './case.ts';
-import type { Transition } from './comparison.ts';
 import type { TrialRecord } from './record.ts';
+import type { Change } from './transition.ts';
 
 /** One case beside its records, for the reports that show cases: records in the order of the variants. */
 export interface CaseView {
   readonly case: Case;
   /** How it changed under any variant, the worst first; `error` where a variant lacks an answer. */
-  readonly change: Transition | 'error';
+  readonly change: Change;
   readonly records: readonly TrialRecord[];
 }
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { directionOf } from '../../src/core/case-changes.ts';
 import { compareVariants, corrected } from '../../src/core/compare.ts';
 import type { CompareOptions } from '../../src/core/compare-options.ts';
 import { ACCURACY, type ScoreTable } from '../../src/core/score-table.ts';
 import type { Comparison } from '../../src/model/comparison.ts';
+import { directionOf } from '../../src/model/transition.ts';
 import { flips, type Row, tableOf } from './score-tables.ts';
 
 const OPTIONS: CompareOptions = { metrics: [ACCURACY, 'exact'], deciding: ['exact'] };
