@@ -30,7 +30,7 @@ async function bundle(entry) {
     input: resolve(source, entry),
     platform: 'browser',
     tsconfig: resolve(source, 'tsconfig.json'),
-    transform: { target: 'es2022', jsx: { runtime: 'automatic', importSource: 'preact' } },
+    transform: { target: 'es2022' },
   });
   const { output } = await build.generate({ format: 'iife', minify: true, comments: false });
   await build.close();

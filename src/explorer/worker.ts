@@ -12,18 +12,20 @@ const LINE = 200;
 /** UTF-16 units of an input that are looked at for a line. */
 const LINE_FROM = 2000;
 
-const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
-const send = (message: FromWorker) => scope.postMessage(message);
+/** As a worker has it; the types here are a page's. */
+const send = (message: FromWorker) => (postMessage as (message: unknown) => void)(message);
 
 let store = new TextStore([], () => Promise.reject(new RangeError('no texts yet')));
-let came: PromiseWithResolvers<Uint8Array<ArrayBuffer>>[] = [];
+/** Blocks that have come, and what waits for those that have not. */
+let came: Delivery[] = [];
 let next = 0;
 let searching = 0;
+const turn = new MessageChannel();
 
-scope.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+onmessage = ({ data }: MessageEvent<ToWorker>) => {
   switch (data.type) {
     case 'blocks':
-      came = data.cases.map(() => withResolvers());
+      came = data.cases.map(() => delivery());
       store = new TextStore(data.cases, (block) => came[block]!.promise);
       break;
     case 'block':
@@ -40,7 +42,10 @@ scope.onmessage = ({ data }: MessageEvent<ToWorker>) => {
       answer(data.id, search(data.id, data.needles));
       break;
     case 'read':
-      answer(data.id, read(data.position).then((text) => send({ type: 'read', id: data.id, text })));
+      answer(
+        data.id,
+        read(data.position).then((text) => send({ type: 'read', id: data.id, text })),
+      );
       break;
     case 'lines':
       answer(
@@ -54,7 +59,9 @@ scope.onmessage = ({ data }: MessageEvent<ToWorker>) => {
 };
 
 function answer(id: number, work: Promise<void>): void {
-  work.catch((error: unknown) => send({ type: 'failed', id, message: error instanceof Error ? error.message : String(error) }));
+  work.catch((error: unknown) =>
+    send({ type: 'failed', id, message: error instanceof Error ? error.message : String(error) }),
+  );
 }
 
 async function read(position: number) {
@@ -78,8 +85,7 @@ async function search(id: number, texts: readonly string[]): Promise<void> {
   const from = store;
   for (let place = 0; place < blocks; place++) {
     const block = await from.block(place);
-    // Lets a newer search, or a case to read, come in between.
-    await new Promise((resolve) => setTimeout(resolve));
+    await otherWork();
     if (searching !== id || store !== from) return;
     const hits = rowsWith(block, needles);
     const positions = Array.from(hits.keys()).flatMap((row) => (hits[row] ? [starts[place]! + row] : []));
@@ -87,6 +93,14 @@ async function search(id: number, texts: readonly string[]): Promise<void> {
     send({ type: 'hits', id, positions, searched: starts[place + 1]!, total, done });
   }
   if (blocks === 0) send({ type: 'hits', id, positions: [], searched: 0, total: 0, done: true });
+}
+
+/** Lets a newer search, or a case to read, come in between. Timers would wait at least four milliseconds each. */
+function otherWork(): Promise<unknown> {
+  return new Promise((resolve) => {
+    turn.port1.onmessage = resolve;
+    turn.port2.postMessage(null);
+  });
 }
 
 /** Reads no more of the file than what is asked for. */
@@ -99,12 +113,15 @@ function fileStore(file: Blob, cases: readonly number[], bytes: readonly number[
   });
 }
 
-function withResolvers<T>(): PromiseWithResolvers<T> {
-  let resolve!: (value: T | PromiseLike<T>) => void;
-  let reject!: (reason?: unknown) => void;
-  const promise = new Promise<T>((yes, no) => {
+interface Delivery {
+  readonly promise: Promise<Uint8Array<ArrayBuffer>>;
+  readonly resolve: (bytes: Uint8Array<ArrayBuffer>) => void;
+}
+
+function delivery(): Delivery {
+  let resolve!: Delivery['resolve'];
+  const promise = new Promise<Uint8Array<ArrayBuffer>>((yes) => {
     resolve = yes;
-    reject = no;
   });
-  return { promise, resolve, reject };
+  return { promise, resolve };
 }

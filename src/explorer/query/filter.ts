@@ -91,7 +91,12 @@ function testOf(columns: CaseColumns, pair: Pair, condition: Condition): Test {
   }
 }
 
-function some({ variants }: CaseColumns, { a, b }: Pair, side: Side, of: (variant: VariantColumns) => Test): Test {
+function some(
+  { variants }: CaseColumns,
+  { a, b }: Pair,
+  side: Side,
+  of: (variant: VariantColumns) => Test,
+): Test {
   const [first, second] = [of(variants[a]!), of(variants[b]!)];
   if (side === 'either') return (i) => first(i) || second(i);
   return side === 'a' ? first : second;

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, h } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** Browsers draw nothing beyond some millions of pixels: longer lists scroll faster than their rows are high. */
@@ -13,9 +13,7 @@ interface Props {
   readonly rowHeight: number;
   /** Place of the chosen row; -1: none. */
   readonly chosen: number;
-  readonly idOf: (place: number) => string;
   readonly onChoose: (place: number) => void;
-  readonly onOpen: () => void;
   /** What is in the window changed: `[from, to)`. */
   readonly onWindow: (from: number, to: number) => void;
   readonly row: (place: number) => ComponentChildren;
@@ -23,7 +21,7 @@ interface Props {
 
 /** A list box that draws only the rows in sight; all rows are equally high. */
 export function VirtualList(props: Props) {
-  const { label, count, rowHeight, chosen, idOf, onChoose, onOpen, onWindow, row } = props;
+  const { label, count, rowHeight, chosen, onChoose, onWindow, row } = props;
   const box = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ top: 0, height: 0 });
   const tall = count * rowHeight;
@@ -57,7 +55,7 @@ export function VirtualList(props: Props) {
     const page = Math.max(1, Math.floor(view.height / rowHeight) - 1);
     const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -count, End: count };
     const step = steps[event.key as keyof typeof steps];
-    if (event.key === 'Enter') onOpen();
+    if (event.key === 'Enter') onChoose(Math.max(0, chosen));
     else if (step !== undefined && count > 0) onChoose(Math.max(0, Math.min(count - 1, chosen + step)));
     else return;
     event.preventDefault();
@@ -68,17 +66,17 @@ export function VirtualList(props: Props) {
     rows.push(
       <div
         key={place}
-        id={idOf(place)}
+        id={`row-${place}`}
         role="option"
         aria-selected={place === chosen}
         aria-setsize={count}
         aria-posinset={place + 1}
         class="row"
-        style={{ transform: `translateY(${place * rowHeight - offset + view.top}px)`, height: `${rowHeight}px` }}
-        onClick={() => {
-          onChoose(place);
-          onOpen();
+        style={{
+          transform: `translateY(${place * rowHeight - offset + view.top}px)`,
+          height: `${rowHeight}px`,
         }}
+        onClick={() => onChoose(place)}
       >
         {row(place)}
       </div>,
@@ -91,8 +89,10 @@ export function VirtualList(props: Props) {
       role="listbox"
       tabIndex={0}
       aria-label={label}
-      aria-activedescendant={chosen >= from && chosen < to ? idOf(chosen) : undefined}
-      onScroll={(event) => setView({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight })}
+      aria-activedescendant={chosen >= from && chosen < to ? `row-${chosen}` : undefined}
+      onScroll={(event) =>
+        setView({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight })
+      }
       onKeyDown={keyDown}
     >
       <div class="all-rows" style={{ height: `${drawn}px` }}>

@@ -10,7 +10,12 @@ export type ToWorker =
   /** The next block, compressed. */
   | { readonly type: 'block'; readonly bytes: Uint8Array<ArrayBuffer> }
   /** All texts stand in a file, from its start: they take the place of the page's. */
-  | { readonly type: 'file'; readonly file: Blob; readonly cases: readonly number[]; readonly bytes: readonly number[] }
+  | {
+      readonly type: 'file';
+      readonly file: Blob;
+      readonly cases: readonly number[];
+      readonly bytes: readonly number[];
+    }
   | { readonly type: 'read'; readonly id: number; readonly position: number }
   | { readonly type: 'lines'; readonly id: number; readonly positions: readonly number[] }
   /** Ends the search before it. */

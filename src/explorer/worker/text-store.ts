@@ -31,7 +31,8 @@ export class TextStore {
 
   /** The block that holds a case, and its row there. @throws RangeError where there is none. */
   placeOf(position: number): { readonly block: number; readonly row: number } {
-    if (position < 0 || position >= this.cases) throw new RangeError('this file does not hold the texts of the case');
+    if (position < 0 || position >= this.cases)
+      throw new RangeError('this file does not hold the texts of the case');
     let [low, high] = [0, this.blocks - 1];
     while (low < high) {
       const middle = (low + high + 1) >> 1;
