@@ -40,11 +40,21 @@ const rowsOf = (rows: readonly (readonly string[])[], ...needles: readonly strin
 describe('a search', () => {
   test('finds a text within one text only, not where two of them meet', () => {
     expect(rowsOf([['ab', 'cd'], ['bc'], ['a'], ['bc']], 'bc')).toEqual([0, 1, 0, 1]);
-    expect(rowsOf([['aab', 'ab'], ['b', 'aab']], 'ba')).toEqual([0, 0]);
+    expect(
+      rowsOf(
+        [
+          ['aab', 'ab'],
+          ['b', 'aab'],
+        ],
+        'ba',
+      ),
+    ).toEqual([0, 0]);
   });
 
   test('wants all needles in a case, in whichever text', () => {
-    expect(rowsOf([['one', 'two'], ['one one'], [], ['TWO', 'x', 'ONE']], 'one', 'two')).toEqual([1, 0, 0, 1]);
+    expect(rowsOf([['one', 'two'], ['one one'], [], ['TWO', 'x', 'ONE']], 'one', 'two')).toEqual([
+      1, 0, 0, 1,
+    ]);
   });
 
   test('finds what JavaScript finds, whatever the case of ASCII letters', () => {

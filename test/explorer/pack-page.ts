@@ -35,7 +35,10 @@ export function packPage({ index, columns, texts }: SyntheticRun, kept = texts.l
     blocks: inPage.map(({ entry }) => entry),
     texts: kept,
     clipped: false,
-    leftOut: kept < texts.length ? `This file holds the full text of ${kept} of ${texts.length} cases, to stay under 16 MB. The numbers, filters and slices cover all ${texts.length} cases.` : null,
+    leftOut:
+      kept < texts.length
+        ? `This file holds the full text of ${kept} of ${texts.length} cases, to stay under 16 MB. The numbers, filters and slices cover all ${texts.length} cases.`
+        : null,
     sideFile: kept < texts.length ? `${index.run}.evalpack` : null,
   };
   const side: SideIndex = {
@@ -48,12 +51,16 @@ export function packPage({ index, columns, texts }: SyntheticRun, kept = texts.l
     redacted: [],
   };
   const policy = `default-src 'none'; script-src '${appHash}'; style-src '${styleHash}' '${cssHash}'; img-src data:; worker-src blob:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types assay`;
-  const data = (id: string, text: string, type = 'text/plain') => `<script type="${type}" id="${id}">${text}</script>\n`;
+  const data = (id: string, text: string, type = 'text/plain') =>
+    `<script type="${type}" id="${id}">${text}</script>\n`;
   const summary = [...html.render(report())].join('');
   const page = summary
     .replace(/content="default-src[^"]*"/, `content="${policy}"`)
     .replace(`<style>${style}</style>`, () => `<style>${style}</style>\n<style>${css}</style>`)
-    .replace(/<section id="cases"[\s\S]*?<\/section>/, `<section id="cases" aria-labelledby="cases-heading"><h2 id="cases-heading">Cases</h2><div id="${PAGE.explorer}"></div></section>`)
+    .replace(
+      /<section id="cases"[\s\S]*?<\/section>/,
+      `<section id="cases" aria-labelledby="cases-heading"><h2 id="cases-heading">Cases</h2><div id="${PAGE.explorer}"></div></section>`,
+    )
     .replace('</body>', () =>
       [
         data(PAGE.index, JSON.stringify(full).replaceAll('<', '\\u003c'), 'application/json'),

@@ -24,7 +24,14 @@ export interface SyntheticRun {
 }
 
 const TAGS = ['billing', 'shipping', 'math word problem', 'returns policy', 'account access', 'lang:de'];
-const NAMES = ['sonnet · prompt-v3', 'haiku · prompt-v4', 'haiku · short', 'opus', 'sonnet · examples', 'recorded'];
+const NAMES = [
+  'sonnet · prompt-v3',
+  'haiku · prompt-v4',
+  'haiku · short',
+  'opus',
+  'sonnet · examples',
+  'recorded',
+];
 const WORDS =
   'the charge was made after cancelling on 28 October so both payments have to be returned refund reaches your card within five business days please send us a photo of the parcel and the order number we cannot change an address once it ships — “thank you” für Ihre Geduld naïve café 漢字 answer total EUR ticket routed team'.split(
     ' ',
@@ -65,7 +72,9 @@ export function syntheticRun(options: RunOptions): SyntheticRun {
     const base = sentence(Math.round(words * (0.5 + random())));
     texts.push({
       input: {
-        text: own.input ?? `Ticket #${100_000 + i}: ${sentence(14)}\n\n(A) refund (B) double refund (C) account (D) legal`,
+        text:
+          own.input ??
+          `Ticket #${100_000 + i}: ${sentence(14)}\n\n(A) refund (B) double refund (C) account (D) legal`,
       },
       expected: own.expected ?? answer,
       cluster: null,
@@ -73,7 +82,18 @@ export function syntheticRun(options: RunOptions): SyntheticRun {
         const trials = Array.from({ length: repeat }, (_, repetition) => {
           const isMissing = random() < errors;
           const pass = random() < 1.05 - hard * (0.55 - variant * 0.04);
-          return trial({ isMissing, pass, repetition, variant, base, own, answer, sentence, random, latency });
+          return trial({
+            isMissing,
+            pass,
+            repetition,
+            variant,
+            base,
+            own,
+            answer,
+            sentence,
+            random,
+            latency,
+          });
         });
         fill(columns[variant]!, i, trials);
         return { request: requestOf(variant, `Ticket #${100_000 + i}`), trials };
@@ -126,7 +146,18 @@ interface Making {
   readonly random: () => number;
 }
 
-function trial({ isMissing, pass, repetition, variant, base, own, answer, sentence, random, latency }: Making): TrialText {
+function trial({
+  isMissing,
+  pass,
+  repetition,
+  variant,
+  base,
+  own,
+  answer,
+  sentence,
+  random,
+  latency,
+}: Making): TrialText {
   const said = pass ? answer : answer === 'A' ? 'B' : 'A';
   const words = base.split(' ');
   const output =
@@ -158,7 +189,9 @@ function trial({ isMissing, pass, repetition, variant, base, own, answer, senten
     answeredBy: isMissing ? null : 'claude',
     pass: isMissing ? null : pass,
     scores: isMissing ? {} : scores,
-    tokens: isMissing ? null : { input: 420 + Math.floor(random() * 200), cacheWrite: 0, cacheRead: 0, output: words.length * 2 },
+    tokens: isMissing
+      ? null
+      : { input: 420 + Math.floor(random() * 200), cacheWrite: 0, cacheRead: 0, output: words.length * 2 },
     cost: isMissing ? 0 : (0.0012 + random() * 0.003) / (variant + 1),
     latencyMs: isMissing || !latency ? null : Math.round(800 + random() * 4000),
     reusedFrom: null,
@@ -181,12 +214,23 @@ function trial({ isMissing, pass, repetition, variant, base, own, answer, senten
               role: 'assistant',
               content: [
                 { type: 'text', text: 'Let me look that order up.' },
-                { type: 'tool_use', id: 'toolu_01', name: 'find_order', input: { order: 4711, fields: ['charges', 'cancelled'] } },
+                {
+                  type: 'tool_use',
+                  id: 'toolu_01',
+                  name: 'find_order',
+                  input: { order: 4711, fields: ['charges', 'cancelled'] },
+                },
               ],
             },
             {
               role: 'user',
-              content: [{ type: 'tool_result', tool_use_id: 'toolu_01', content: 'charges: 2 × 49.00 EUR; cancelled: 28 October' }],
+              content: [
+                {
+                  type: 'tool_result',
+                  tool_use_id: 'toolu_01',
+                  content: 'charges: 2 × 49.00 EUR; cancelled: 28 October',
+                },
+              ],
             },
             { role: 'assistant', content: [{ type: 'text', text: output }] },
           ]

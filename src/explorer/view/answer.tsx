@@ -1,4 +1,4 @@
-import { Fragment, h } from 'preact';
+import { h } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Outcome } from '../../model/record.ts';
 import type { TrialText, VariantText } from '../../pack/case-text.ts';
@@ -10,6 +10,7 @@ import type { DiffPart } from '../worker/protocol.ts';
 import { Diff } from './diff.tsx';
 import { Mark } from './mark.tsx';
 import { Scores } from './scores.tsx';
+import { tallyOf } from './tally.ts';
 import { Text } from './text.tsx';
 import { type Drawing, json, Transcript, toolsCalled } from './transcript.tsx';
 
@@ -31,53 +32,38 @@ export function Answer({ index, variant, text, trial, onTrial, drawing, diff }: 
   const shown = text.trials[trial];
   return (
     <section class={`answer v${variant % 6}`} aria-label={visibleLine(name)}>
-      <h4>
-        <span class="dot" aria-hidden="true" />
-        <bdi class="name">{visibleLine(name)}</bdi>
-        {text.trials.length > 1 ? <Tally trials={text.trials} /> : shown && <Standing trial={shown} />}
-        {answeredBy.includes('simulator') && <span class="tag">simulated</span>}
-        {model === null && <span class="tag">recorded</span>}
-      </h4>
-      {text.trials.length > 1 && <Samples trials={text.trials} chosen={trial} onChoose={onTrial} />}
-      {shown === undefined ? (
-        <p class="empty">not planned</p>
-      ) : (
-        <>
-          <Facts trial={shown} />
-          <Scores scores={shown.scores} />
-          <Failure outcome={shown.outcome} />
-          {shown.output === null ? (
-            <p class="empty">no answer</p>
-          ) : diff ? (
-            <Diff {...diff} />
-          ) : (
-            <Text value={shown.output} label={`Answer of ${visibleLine(name)}`} {...drawing} />
-          )}
-          <Earlier trial={shown} />
-          <Transcript messages={shown.transcript} drawing={drawing} />
-        </>
-      )}
-      {text.request !== null && <Request request={text.request} drawing={drawing} />}
+      <div>
+        <h4>
+          <span class="dot" aria-hidden="true" />
+          <bdi class="name">{visibleLine(name)}</bdi>
+          <Mark {...tallyOf(text.trials)} />
+          {answeredBy.includes('simulator') && <span class="tag">simulated</span>}
+          {model === null && <span class="tag">recorded</span>}
+        </h4>
+        {text.trials.length > 1 && <Samples trials={text.trials} chosen={trial} onChoose={onTrial} />}
+        {shown && <Facts trial={shown} />}
+        {shown && <Scores scores={shown.scores} />}
+        {shown && <Failure outcome={shown.outcome} />}
+      </div>
+      <div>
+        {shown === undefined ? (
+          <p class="empty">not planned</p>
+        ) : shown.output === null ? (
+          <p class="empty">no answer</p>
+        ) : diff ? (
+          <Diff {...diff} />
+        ) : (
+          <Text value={shown.output} label={`Answer of ${visibleLine(name)}`} {...drawing} />
+        )}
+      </div>
+      <div>
+        {shown && <Earlier trial={shown} />}
+        {shown && <Transcript messages={shown.transcript} drawing={drawing} />}
+        {text.request !== null && (
+          <Request request={text.request} model={shown?.model ?? null} drawing={drawing} />
+        )}
+      </div>
     </section>
-  );
-}
-
-function Standing({ trial }: { readonly trial: TrialText }) {
-  const { kind, glyph, word } = standingOf(trial);
-  return <Mark kind={kind} glyph={glyph} word={word} />;
-}
-
-/** `3/5`: of the samples with a verdict, how many pass. */
-function Tally({ trials }: { readonly trials: readonly TrialText[] }) {
-  const decided = trials.filter(({ pass }) => pass !== null);
-  const passed = decided.filter(({ pass }) => pass).length;
-  if (decided.length === 0) return <span class="soft">{counted(trials.length, 'sample')}</span>;
-  const share = `${passed}/${decided.length} pass`;
-  if (passed === decided.length) return <Mark kind="pass" glyph="✓" word={share} />;
-  return passed === 0 ? (
-    <Mark kind="fail" glyph="✗" word={share} />
-  ) : (
-    <Mark kind="undecided" glyph="~" word={`${share}, unstable`} />
   );
 }
 
@@ -110,7 +96,7 @@ function Samples({ trials, chosen, onChoose }: SamplesProps) {
 }
 
 function Facts({ trial }: { readonly trial: TrialText }) {
-  const { outcome, tokens, cost, answeredBy, model, latencyMs, reusedFrom, transcript } = trial;
+  const { outcome, tokens, cost, answeredBy, latencyMs, reusedFrom, transcript } = trial;
   const facts = [];
   if (answeredBy !== 'recorded') facts.push(dollars(cost));
   if (tokens !== null)
@@ -119,10 +105,11 @@ function Facts({ trial }: { readonly trial: TrialText }) {
     );
   if (tokens !== null && tokens.cacheRead > 0) facts.push(`${count(tokens.cacheRead)} from the cache`);
   if (latencyMs !== null) facts.push(`${secondsNumber(latencyMs)} s`);
-  if (outcome.type === 'succeeded' && outcome.stopReason !== null) facts.push(outcome.stopReason);
+  // An answer that ended by itself needs no word for it.
+  if (outcome.type === 'succeeded' && outcome.stopReason !== null && outcome.stopReason !== 'end_turn')
+    facts.push(outcome.stopReason);
   if (outcome.type === 'succeeded' && outcome.refusal !== undefined)
     facts.push(`refusal: ${outcome.refusal}`);
-  if (model !== null) facts.push(model);
   const tools = toolsCalled(transcript);
   if (tools.length > 0) facts.push(`called ${tools.slice(0, 5).join(', ')}${tools.length > 5 ? ', …' : ''}`);
   if (reusedFrom !== null) facts.push(`reused from run ${reusedFrom}`);
@@ -165,12 +152,21 @@ function Earlier({ trial }: { readonly trial: TrialText }) {
   );
 }
 
+interface RequestProps {
+  readonly request: unknown;
+  /** That answered, as it names itself. */
+  readonly model: string | null;
+  readonly drawing: Drawing;
+}
+
 /** Unfolded only when it is asked for: it is long, and the same for all samples. */
-function Request({ request, drawing }: { readonly request: unknown; readonly drawing: Drawing }) {
+function Request({ request, model, drawing }: RequestProps) {
   const [isOpen, open] = useState(false);
   return (
     <details class="fold" onToggle={(event) => open(event.currentTarget.open)}>
-      <summary>Request</summary>
+      <summary>
+        Request {model !== null && <span class="soft">answered by {visibleLine(model)}</span>}
+      </summary>
       {isOpen && <Text value={json(request)} label="Request" {...drawing} />}
     </details>
   );

@@ -12,6 +12,8 @@ import type { Pair } from '../query/filter.ts';
 import { KINDS, LOOKS, wordOf } from '../query/kinds.ts';
 import { Answer } from './answer.tsx';
 import { Mark } from './mark.tsx';
+import { Numbers } from './numbers.tsx';
+import { tallyOf } from './tally.ts';
 import { Text } from './text.tsx';
 import type { Drawing } from './transcript.tsx';
 
@@ -67,14 +69,17 @@ export function CaseDetail(props: Props) {
           <strong>The texts of this case cannot be read.</strong> {visibleLine(reading.message)}
         </p>
       ) : (
-        <p class="left-out">
-          This file holds the numbers of this case, not its texts.{' '}
-          {run.index.sideFile !== null && (
-            <>
-              They are in <code>{visibleLine(run.index.sideFile)}</code>: drop it anywhere on this page.
-            </>
-          )}
-        </p>
+        <>
+          <p class="left-out">
+            This file holds the numbers of this case, not its texts.{' '}
+            {run.index.sideFile !== null && (
+              <>
+                They are in <code>{visibleLine(run.index.sideFile)}</code>: drop it anywhere on this page.
+              </>
+            )}
+          </p>
+          <Numbers run={run} place={place} pair={pair} />
+        </>
       )}
     </article>
   );
@@ -165,12 +170,12 @@ function Texts({
   );
 }
 
-/** The sample to read first: one that failed, else the first. */
+/** The sample to read first: one that failed, else one with a verdict. */
 function telling(text: CaseText, variant: number): number {
-  const trials = text.variants[variant]?.trials ?? [];
+  const passes = text.variants[variant]?.trials.map(({ pass }) => pass) ?? [];
   return Math.max(
     0,
-    trials.findIndex(({ pass, outcome }) => pass === false || outcome.type !== 'succeeded'),
+    passes.includes(false) ? passes.indexOf(false) : passes.findIndex((pass) => pass !== null),
   );
 }
 
@@ -181,36 +186,24 @@ interface OthersProps {
   readonly onVariant: (variant: number) => void;
 }
 
-/** How every variant did, each a way to it. */
+/** How the other variants did, each a way to it. */
 function Others({ run, text, pair, onVariant }: OthersProps) {
+  const { variants } = run.index;
   return (
-    <div class="others" role="group" aria-label="Variants">
-      {run.index.variants.map(({ name }, i) => {
-        const { trials } = text.variants[i]!;
-        const decided = trials.filter(({ pass }) => pass !== null);
-        const passed = decided.filter(({ pass }) => pass).length;
-        const [kind, glyph] =
-          decided.length === 0
-            ? ['error', '!']
-            : passed === decided.length
-              ? ['pass', '✓']
-              : passed === 0
-                ? ['fail', '✗']
-                : ['undecided', '~'];
+    <div class="others" role="group" aria-label={`Compared with ${visibleLine(variants[pair.a]!.name)}`}>
+      {variants.map(({ name }, i) => {
+        if (i === pair.a) return null;
+        const { kind, glyph, word } = tallyOf(text.variants[i]!.trials);
         return (
           <button
             key={name}
             type="button"
             class={`v${i % 6}`}
-            aria-pressed={i === pair.a || i === pair.b}
-            disabled={i === pair.a}
+            aria-pressed={i === pair.b}
             onClick={() => onVariant(i)}
           >
             <span class="dot" aria-hidden="true" />
-            <bdi>{visibleLine(name)}</bdi>{' '}
-            <span class={`mark ${kind}`}>
-              {glyph} {trials.length > 1 ? `${passed}/${decided.length}` : ''}
-            </span>
+            <bdi>{visibleLine(name)}</bdi> <Mark kind={kind} glyph={glyph} word={word} />
           </button>
         );
       })}

@@ -2,6 +2,7 @@ import { Fragment, h } from 'preact';
 import type { VariantColumns } from '../../pack/columns.ts';
 import { visibleLine } from '../../render/neutralise/visible.ts';
 import type { Run } from '../data/run.ts';
+import type { Line } from '../hooks/use-lines.ts';
 import type { Pair } from '../query/filter.ts';
 import { KINDS, LOOKS, wordOf } from '../query/kinds.ts';
 import { Mark } from './mark.tsx';
@@ -11,9 +12,11 @@ interface Props {
   readonly place: number;
   readonly pair: Pair;
   readonly kind: number;
-  /** Of its input; undefined: not in this file, null: damaged, empty: on its way. */
-  readonly line: string | null | undefined;
+  /** Of its input. */
+  readonly line: Line;
 }
+
+const WORDS = { reading: '…', 'left out': 'text not in this file', damaged: 'damaged' };
 
 /** A case in the list. */
 export function CaseRow({ run, place, pair, kind, line }: Props) {
@@ -32,14 +35,8 @@ export function CaseRow({ run, place, pair, kind, line }: Props) {
         <bdi class="id">{visibleLine(ids[place]!)}</bdi>
         <bdi class="slice">{visibleLine(tag)}</bdi>
       </span>
-      <bdi class={line ? 'line' : 'line none'}>
-        {line
-          ? visibleLine(line)
-          : line === undefined
-            ? 'text not in this file'
-            : line === null
-              ? 'damaged'
-              : '…'}
+      <bdi class={line.type === 'text' && line.text !== '' ? 'line' : 'line none'}>
+        {line.type === 'text' ? visibleLine(line.text) || 'empty' : WORDS[line.type]}
       </bdi>
     </>
   );

@@ -19,11 +19,23 @@ export function DetailBar({ at, listed, copied, onGo, onBack, onCopy }: Props) {
         ← Cases
       </button>
       <span class="soft where">{at < 0 ? 'not in the list' : `${count(at + 1)} of ${count(listed)}`}</span>
-      <button type="button" disabled={at <= 0} title="Previous case (k)" onClick={() => onGo(at - 1)}>
-        ↑ Previous
+      <button
+        type="button"
+        disabled={at <= 0}
+        title="Previous case (k)"
+        aria-label="Previous case"
+        onClick={() => onGo(at - 1)}
+      >
+        ↑ <span class="word">Previous</span>
       </button>
-      <button type="button" disabled={at >= listed - 1} title="Next case (j)" onClick={() => onGo(at + 1)}>
-        ↓ Next
+      <button
+        type="button"
+        disabled={at >= listed - 1}
+        title="Next case (j)"
+        aria-label="Next case"
+        onClick={() => onGo(at + 1)}
+      >
+        ↓ <span class="word">Next</span>
       </button>
       <button type="button" title="Copy a link to this case (c)" onClick={onCopy}>
         {copied ? '✓ Copied' : 'Copy link'}

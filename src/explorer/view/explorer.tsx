@@ -1,5 +1,5 @@
 import { Fragment, h } from 'preact';
-import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { count, counted } from '../../render/wording/numbers.ts';
 import type { Run } from '../data/run.ts';
 import type { TextWorker } from '../data/text-worker.ts';
@@ -59,6 +59,10 @@ export function Explorer({ run, texts, root }: Props) {
   const { copied, copy } = useCopyLink(
     () => location.href.split('#')[0] + writeLink({ ...link, show, case: columns.ids[chosen] ?? null }),
   );
+  // On a narrow page the case takes the place of the list, which may have been scrolled far down.
+  useEffect(() => {
+    if (root.getBoundingClientRect().top < 0) root.scrollIntoView({ block: 'start' });
+  }, [named >= 0]);
   useKeys(
     {
       j: () => go(at + 1),

@@ -1,6 +1,6 @@
 /** A stretch of a text that is drawn in its own way. */
 export interface Piece {
-  readonly kind: 'plain' | 'found' | 'usual' | 'odd';
+  readonly kind: 'plain' | 'found' | 'spaces' | 'mark' | 'odd';
   readonly text: string;
   /** Of a blank: what it is. */
   readonly title?: string;
@@ -9,8 +9,8 @@ export interface Piece {
 /** More marks than this help nobody, and take long to draw. */
 const MOST = 5000;
 
-/** Blanks that are where one expects them, by their signs. */
-const USUAL: Readonly<Record<string, string>> = { ' ': '·', '\t': '→\t', '\n': '⏎\n' };
+/** Signs before what else would not be seen. */
+const MARKS: Readonly<Record<string, string>> = { '\t': '→\t', '\n': '⏎\n' };
 /** Blanks that look like a usual one and are not: they are why two texts that look alike differ. */
 const ODD = '\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000';
 
@@ -18,7 +18,7 @@ const ODD = '\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000';
 export function pieces(text: string, needles: readonly string[], blanks: boolean): Piece[] {
   const looked = needles.map((needle) => needle.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&'));
   const patterns = looked.length === 0 ? [] : [`(?<found>${looked.join('|')})`];
-  if (blanks) patterns.push('(?<usual>[ \\t\\n]+)', `(?<odd>[${ODD}])`);
+  if (blanks) patterns.push('(?<spaces> +)', '(?<mark>[\\t\\n])', `(?<odd>[${ODD}])`);
   const cut: Piece[] = [];
   let [from, marks] = [0, 0];
   for (const match of text.matchAll(new RegExp(patterns.join('|'), 'giu'))) {
@@ -32,10 +32,11 @@ export function pieces(text: string, needles: readonly string[], blanks: boolean
 }
 
 function pieceOf(match: RegExpExecArray): Piece {
-  const { found, usual, odd } = match.groups ?? {};
+  const { found, spaces, mark, odd } = match.groups ?? {};
   if (found !== undefined) return { kind: 'found', text: found };
-  if (usual !== undefined)
-    return { kind: 'usual', text: usual.replaceAll(/[ \t\n]/g, (blank) => USUAL[blank]!) };
+  // They stay what they are, so that lines break as ever; the stylesheet dots them.
+  if (spaces !== undefined) return { kind: 'spaces', text: spaces };
+  if (mark !== undefined) return { kind: 'mark', text: MARKS[mark]! };
   const code = odd!.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
   return { kind: 'odd', text: `U+${code}`, title: code === '00A0' ? 'no-break space' : 'unusual blank' };
 }

@@ -16,7 +16,7 @@ export function Scores({ scores }: { readonly scores: Readonly<Record<string, Sc
       {entries.map(([name, score]) => (
         <li key={name}>
           <bdi class="grader">{visible(name)}</bdi>
-          {score.role === 'advisory' && ' (advisory)'} <Verdict score={score} />
+          {score.role === 'advisory' && ' (advisory)'} <Verdict score={score} />{' '}
           {score.reason !== undefined && score.reason !== '' && <Reason text={score.reason} />}
           {score.outcome === 'scored' && score.human !== undefined && (
             <span class="soft"> by {visible(score.human.by ?? 'a person')}</span>
@@ -45,7 +45,7 @@ function Verdict({ score }: { readonly score: Score }) {
 
 function Reason({ text }: { readonly text: string }) {
   const shown = visible(text);
-  if (shown.length <= REASON) return <p class="reason">{shown}</p>;
+  if (shown.length <= REASON) return <span class="reason">{shown}</span>;
   return (
     <details class="fold">
       <summary class="reason">{shown.slice(0, REASON)}…</summary>
