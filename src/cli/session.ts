@@ -3,7 +3,7 @@ import type { RunState } from '../core/state.ts';
 import { renderTerminal } from '../render/terminal.ts';
 import type { EngineOptions, RunResult } from '../run/options.ts';
 import { RunFolder } from '../run/run-folder.ts';
-import { writeReports } from '../run/write-reports.ts';
+import { reportOf, writeReports } from '../run/write-reports.ts';
 import { Interrupted } from './fail.ts';
 import { type Progress, showProgress, standing } from './progress.ts';
 import { tellGates } from './tell-gates.ts';
@@ -98,7 +98,7 @@ const SESSION_SIMULATOR = { batchSeconds: 1, retryAfterSeconds: 1 };
 
 function conclude({ folder, summary, cases }: RunResult, { json, simulate }: SessionOptions): number {
   const code = tellGates(summary);
-  const paths = writeReports({ summary, cases, records: folder.records }, folder);
+  const paths = writeReports(reportOf({ summary, cases }, folder), folder);
   if (json) console.log(JSON.stringify(summary, null, 2));
   else {
     console.log(`\n${renderTerminal(summary, terminalOptions())}`);

@@ -1,13 +1,18 @@
 import type { Case } from './case.ts';
+import type { JsonObject, JsonValue } from './json.ts';
 import type { TrialRecord } from './record.ts';
 import type { Change } from './transition.ts';
 
-/** One case beside its records, for the reports that show cases: records in the order of the variants. */
-export interface CaseView {
+/** One case beside its records, in the order of the variants, then of the repetitions. */
+export interface CaseRecords {
   readonly case: Case;
+  readonly records: readonly TrialRecord[];
+}
+
+/** As the reports show it that show cases. */
+export interface CaseView extends CaseRecords {
   /** How it changed under any variant, the worst first; `error` where a variant lacks an answer. */
   readonly change: Change;
-  readonly records: readonly TrialRecord[];
 }
 
 /** The cases a report shows in full: the most interesting first (broken, fixed, error, both fail, both pass). */
@@ -15,4 +20,29 @@ export interface CaseSelection {
   readonly shown: readonly CaseView[];
   /** Cases of the run, shown or not. */
   readonly total: number;
+}
+
+/** What was sent for a trial, and what was said beside the text of its answer. */
+export interface Exchange {
+  /** Parameters of the opening request; null: answers were recorded, or nobody knows. */
+  readonly request: JsonObject | null;
+  /**
+   * What followed the opening request, as messages of the API, the answer last. Null: the answer is a text and nothing
+   * else, or there is none.
+   */
+  readonly transcript: readonly JsonValue[] | null;
+}
+
+/** A case in full. */
+export interface CaseDetail extends CaseRecords {
+  /** Of each record. */
+  readonly exchanges: readonly Exchange[];
+}
+
+/** Every case of a run that has records, read as it is asked for, so that no run is too large. */
+export interface CaseSource {
+  /** In the order of the run; may be asked for more than once. */
+  all(): Iterable<CaseRecords>;
+  /** Some of them in full, by their places in `all`, in this order. */
+  details(places: Iterable<number>): Iterable<CaseDetail>;
 }

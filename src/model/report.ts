@@ -1,4 +1,4 @@
-import type { CaseSelection } from './case-view.ts';
+import type { CaseSelection, CaseSource } from './case-view.ts';
 import type { TrialRecord } from './record.ts';
 import type { Summary } from './summary.ts';
 
@@ -8,6 +8,8 @@ export interface Report {
   readonly cases: CaseSelection;
   /** All records in plan order, read as they are asked for; may be iterated more than once. */
   readonly records: Iterable<TrialRecord>;
+  /** All cases with all their texts. What a report shows of a case comes from here or from `cases`, never from elsewhere. */
+  readonly everyCase: CaseSource;
 }
 
 /** A report format: pure, from a report to the chunks of a text. */

@@ -1,5 +1,7 @@
+import type { JsonValue } from '../model/json.ts';
 import type { TrialRecord } from '../model/record.ts';
 import type { BlockRow } from './blocks.ts';
+import type { OwnRequest } from './shared-request.ts';
 
 /** One sample of a case: what became of it, in full. Its cost and tokens are of all its attempts and turns. */
 export type TrialText = Pick<
@@ -22,13 +24,13 @@ export type TrialText = Pick<
    * What was said after the opening request, as messages of the API: answers with their tool calls, results of tools,
    * what a user said, the last answer. Null: the answer is a text and nothing else, or there is none.
    */
-  readonly transcript: unknown;
+  readonly transcript: readonly JsonValue[] | null;
 };
 
 /** A case of one variant. */
 export interface VariantText {
-  /** The parameters of the opening request; null: answers were recorded, or nothing was sent. */
-  readonly request: unknown;
+  /** The opening request (see `wholeRequest`); null: answers were recorded, nothing was sent, or it is redacted. */
+  readonly request: OwnRequest | null;
   /** By repetition; those that were bought. */
   readonly trials: readonly TrialText[];
 }

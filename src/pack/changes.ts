@@ -10,7 +10,8 @@ export interface Judging {
 }
 
 /** Mean of a case under a variant: share of the samples with a verdict that passed, or mean score. NaN: none. */
-export function meanOf(variant: VariantColumns, grader: number | null, place: number): number {
+export function meanOf(variant: VariantColumns | undefined, grader: number | null, place: number): number {
+  if (!variant) return Number.NaN;
   // None of none is NaN.
   return grader === null ? variant.passed[place]! / variant.decided[place]! : variant.scores[grader]![place]!;
 }
@@ -33,7 +34,7 @@ export function worstChanges(columns: CaseColumns, { baseline, grader }: Judging
   return Uint8Array.from(columns.ids, (_, place) =>
     CHANGES.indexOf(
       worstChange(
-        meanOf(columns.variants[baseline]!, grader, place),
+        meanOf(columns.variants[baseline], grader, place),
         others.map((variant) => meanOf(variant, grader, place)),
       ),
     ),

@@ -1,4 +1,5 @@
 import type { Role } from '../model/grader.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { Answerer } from '../model/record.ts';
 import type { Judging } from './changes.ts';
 import type { ColumnsLayout } from './columns.ts';
@@ -29,6 +30,8 @@ export interface PackIndex {
     readonly name: string;
     readonly model: string | null;
     readonly answeredBy: readonly Answerer[];
+    /** What its requests have in common; null: it has none, or they are redacted. */
+    readonly request: JsonObject | null;
   }[];
   readonly judging: Judging;
   readonly graders: readonly { readonly name: string; readonly role: Role; readonly isJudge: boolean }[];

@@ -11,4 +11,6 @@ export const PAGE = {
   worker: 'pack-worker',
   /** Blocks of texts, each `text-0`, `text-1`, … in the order of the index. */
   block: (place: number) => `text-${place}`,
+  /** The one Trusted Types policy: it admits the worker's `blob:` and nothing else. */
+  policy: 'assay',
 } as const;

@@ -1,62 +1,116 @@
 import type { Report, ReportFormat } from '../model/report.ts';
-import { casesSection } from './html/cases-section.ts';
-import { changesSection } from './html/changes-section.ts';
-import { costsSection } from './html/costs-section.ts';
-import { errorsSection } from './html/errors-section.ts';
-import { frontierSection } from './html/frontier-section.ts';
-import { gradersSection } from './html/graders-section.ts';
-import { labelsSection } from './html/labels-section.ts';
+import type { PackIndex } from '../pack/pack-index.ts';
+import { PAGE } from '../pack/page-layout.ts';
+import { fillBudget, type HeldTexts } from './explorer/fill-budget.ts';
+import { indexOf } from './explorer/index-of.ts';
+import { pageJson } from './explorer/page-json.ts';
+import { type PreparedCases, prepareCases, rowsOf } from './explorer/prepare-cases.ts';
+import { sideFile, sideFileName } from './explorer/side-file.ts';
+import { base64Length } from './explorer/text-blocks.ts';
+import { app, css, worker } from './html/explorer-app.ts';
+import { explorerSection } from './html/explorer-section.ts';
 import { opening } from './html/opening.ts';
+import { pageHead, sourceHash } from './html/page-head.ts';
+import { explorerLinks } from './html/page-links.ts';
 import { runSection } from './html/run-section.ts';
-import { style, styleHash } from './html/style.ts';
-import { variantsSection } from './html/variants-section.ts';
-import { escapeHtmlLine } from './neutralise/escape-html.ts';
-import { visibleLine } from './neutralise/visible.ts';
-import { clipLine } from './wording/clip.ts';
-import { title } from './wording/comparison.ts';
+import { style } from './html/style.ts';
+import { summarySections } from './html/summary-sections.ts';
+
+/** Bytes of a page unless told otherwise: what mail takes and chats preview. */
+export const DEFAULT_BUDGET = 16_000_000;
+
+export interface PageOptions {
+  /** Bytes of the page at the most; null: as many as it takes. */
+  readonly budget: number | null;
+  /** Whether a side file can be written beside the page. */
+  readonly beside: boolean;
+}
+
+/** A page, and what stands beside it. */
+export interface ExplorerPage {
+  readonly chunks: Iterable<string>;
+  /** All texts, where the page has not all of them. */
+  readonly sideFile: { readonly name: string; readonly chunks: Iterable<Uint8Array> } | null;
+}
 
 /**
- * One file without scripts that opens anywhere and asks nothing of the network: the policy lets in the
- * page's own style and nothing else, whatever a model wrote.
+ * One file that opens anywhere and asks nothing of the network: a finished summary without scripts, the numbers of all
+ * cases, the program that explores them, and their texts, the telling ones first, until the budget is spent. The policy
+ * lets in the page's own program and nothing else, whatever a model wrote.
  */
+export function explorerPage(report: Report, { budget, beside }: PageOptions): ExplorerPage {
+  const cases = prepareCases(report, budget);
+  const name = beside ? sideFileName(report.summary.run) : null;
+  const index = (held: HeldTexts) => indexOf(report, cases, held, budget, name);
+  const empty = index(NO_TEXTS);
+  const held = fillBudget(
+    () => rowsOf(report, cases),
+    budget === null
+      ? Number.POSITIVE_INFINITY
+      : budget - sizeOf(page(report, cases, empty, NO_TEXTS)) - WORDS,
+    blockSize,
+  );
+  const full = index(held);
+  return {
+    chunks: page(report, cases, full, held),
+    sideFile: full.sideFile === null ? null : { name: full.sideFile, chunks: sideFile(report, cases) },
+  };
+}
+
+const NO_TEXTS: HeldTexts = { blocks: [], cases: 0, clipped: false };
+
+/** Bytes that the sentence about what is left out may grow by, wherever it stands. */
+const WORDS = 1500;
+
 export const html: ReportFormat = {
   extension: 'html',
-  *render(report) {
-    const { summary, cases } = report;
-    yield head(report);
-    yield opening(summary);
-    yield '<main>\n';
-    yield variantsSection(summary);
-    yield changesSection(summary, cases);
-    yield frontierSection(summary);
-    yield costsSection(summary);
-    yield errorsSection(summary);
-    yield gradersSection(summary);
-    yield labelsSection(summary);
-    yield* casesSection(report);
-    yield runSection(summary);
-    yield '</main>\n</body>\n</html>\n';
-  },
+  render: (report) => explorerPage(report, { budget: DEFAULT_BUDGET, beside: false }).chunks,
 };
 
-function head({ summary }: Report): string {
-  const policy = `default-src 'none'; style-src '${styleHash}'; base-uri 'none'; form-action 'none'`;
-  const simulated = summary.simulated ? 'SIMULATED: ' : '';
-  const heading = escapeHtmlLine(
-    clipLine(`${simulated}${title(summary, visibleLine)} · ${summary.suite}`, 300),
-  );
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${heading}</title>
-<style>${style}</style>
-</head>
-<body>
-`;
+function* page(
+  report: Report,
+  cases: PreparedCases,
+  index: PackIndex,
+  { blocks }: HeldTexts,
+): Iterable<string> {
+  const { summary } = report;
+  yield pageHead(summary, [style, css], POLICY);
+  yield opening(summary);
+  yield '<main>\n';
+  yield* summarySections(summary, explorerLinks);
+  yield explorerSection(summary, cases, index);
+  yield runSection(summary);
+  yield '</main>\n';
+  yield `<script type="application/json" id="${PAGE.index}">${pageJson(index)}</script>\n`;
+  yield data(PAGE.columns, cases.columns.toString('base64'));
+  yield data(PAGE.worker, worker);
+  yield `<script>${app}</script>\n`;
+  for (const [place, { deflated }] of blocks.entries())
+    yield data(PAGE.block(place), deflated.toString('base64'));
+  yield '</body>\n</html>\n';
+}
+
+/** Texts are shown as texts, so that no string is ever taken for HTML; scripts come from one policy, the worker's. */
+const POLICY = [
+  `script-src ${sourceHash(app)}`,
+  'worker-src blob:',
+  "require-trusted-types-for 'script'",
+  `trusted-types ${PAGE.policy}`,
+];
+
+/** A browser runs no script of this type. */
+function data(id: string, text: string): string {
+  return `<script type="text/plain" id="${id}">${text}</script>\n`;
+}
+
+/** What a block adds to a page: its element and its entry in the index. */
+function blockSize({ cases, deflated }: HeldTexts['blocks'][number], place: number): number {
+  const entry = JSON.stringify({ cases, bytes: deflated.length });
+  return data(PAGE.block(place), '').length + base64Length(deflated.length) + entry.length + 1;
+}
+
+function sizeOf(chunks: Iterable<string>): number {
+  let bytes = 0;
+  for (const chunk of chunks) bytes += Buffer.byteLength(chunk);
+  return bytes;
 }

@@ -145,18 +145,33 @@ export class AppendFile {
   }
 }
 
-export interface Line {
-  readonly text: string;
-  /** In bytes, from the file's start. */
+/** A stretch of a file, in bytes; of a line without its break. */
+export interface Place {
   readonly offset: number;
-  /** In bytes, without the line break. */
   readonly length: number;
+}
+
+export interface Line extends Place {
+  readonly text: string;
   /** The file ends after it without a line break. */
+  readonly torn: boolean;
+}
+
+interface RawLine extends Place {
+  /** Until the next line is asked for. */
+  readonly bytes: Buffer;
   readonly torn: boolean;
 }
 
 /** The lines of a file, read a chunk at a time. */
 export function* readLines(path: string): Generator<Line> {
+  for (const { bytes, offset, length, torn } of readRawLines(path)) {
+    yield { text: bytes.toString('utf8'), offset, length, torn };
+  }
+}
+
+/** As {@link readLines}, of files of which most is passed over: a line is decoded by whoever wants it. */
+export function* readRawLines(path: string): Generator<RawLine> {
   const descriptor = openSync(path, 'r');
   try {
     let buffer = Buffer.allocUnsafe(BUFFER_BYTES);
@@ -175,7 +190,7 @@ export function* readLines(path: string): Generator<Line> {
         at = buffer.indexOf(LINE_BREAK, start)
       ) {
         yield {
-          text: buffer.toString('utf8', start, at),
+          bytes: buffer.subarray(start, at),
           offset: offset + start,
           length: at - start,
           torn: false,
@@ -186,7 +201,7 @@ export function* readLines(path: string): Generator<Line> {
       held = end - start;
       offset += start;
     }
-    if (held > 0) yield { text: buffer.toString('utf8', 0, held), offset, length: held, torn: true };
+    if (held > 0) yield { bytes: buffer.subarray(0, held), offset, length: held, torn: true };
   } finally {
     closeSync(descriptor);
   }

@@ -12,16 +12,17 @@ import type { Params } from '../model/request.ts';
 import { type Message, RECORDED_ID_PREFIX } from '../model/result.ts';
 import type { ContinuationLine } from '../model/run.ts';
 import type { RunContext } from './context.ts';
-import { RandomReader } from './disk.ts';
+import { FolderReader } from './folder-reader.ts';
 import { parseResultLine, turnsFile } from './run-folder.ts';
 
 /** Reads what came back about trials, from the places that the state knows. */
 export class TrialReader {
   readonly #context: RunContext;
-  readonly #files = new Map<string, RandomReader>();
+  readonly #files: FolderReader;
 
   constructor(context: RunContext) {
     this.#context = context;
+    this.#files = new FolderReader(context.writer.folder);
   }
 
   /** All attempts of a trial in a thread that were packed, oldest first. */
@@ -86,13 +87,13 @@ export class TrialReader {
     const continuations = answers.continuations.get(trial) ?? [];
     return continuations.map((place, turn) => {
       const answer = answers.earlier.get(trial)!.findLast((attempt) => attempt.turn === turn)!;
-      const { messages }: ContinuationLine = JSON.parse(this.#text(turnsFile(place.batch), place));
+      const { messages }: ContinuationLine = JSON.parse(this.#files.text(turnsFile(place.batch), place));
       return { message: messageOfLine(this.#attempt(answer).line)!, next: messages };
     });
   }
 
   close(): void {
-    for (const file of this.#files.values()) file.close();
+    this.#files.close();
   }
 
   #attempt(place: ResultPlace & Partial<Pick<PackedAttempt, 'turn'>>): CollectedAttempt {
@@ -104,16 +105,7 @@ export class TrialReader {
       return { batch: number, turn, day: '', line, reusedFrom };
     }
     const day = batch.createdAt!.slice(0, 10);
-    const text = length === 0 ? '' : this.#text(batch.results!.path, place);
+    const text = length === 0 ? '' : this.#files.text(batch.results!.path, place);
     return { batch: number, turn, day, line: parseResultLine(text) ?? null, reusedFrom };
-  }
-
-  #text(name: string, { offset, length }: ResultPlace): string {
-    let file = this.#files.get(name);
-    if (!file) {
-      file = new RandomReader(this.#context.writer.folder.file(name));
-      this.#files.set(name, file);
-    }
-    return file.text(offset, length);
   }
 }

@@ -3,7 +3,10 @@ import type { CaseSelection } from '../model/case-view.ts';
 import type { Report, ReportFormat } from '../model/report.ts';
 import { formats } from '../render/formats.ts';
 import { casesWithRecords } from './case-records.ts';
+import { caseSource } from './case-source.ts';
 import { writeDurably } from './disk.ts';
+import type { Finished } from './finish.ts';
+import { once } from './once.ts';
 import type { RunFolder } from './run-folder.ts';
 
 /** The formats that every finished run has in its folder. */
@@ -19,9 +22,22 @@ export function writeReports(report: Report, folder: RunFolder): string[] {
   });
 }
 
-/** The report of a finished run, from its folder alone. */
+/** The report of a finished run, from its folder alone. Which cases are told of is found out where it is asked. */
 export function readReport(folder: RunFolder): Report {
-  return { summary: folder.summary, cases: selectCases(folder), records: folder.records };
+  const cases = once(() => selectCases(folder));
+  return {
+    summary: folder.summary,
+    get cases() {
+      return cases();
+    },
+    records: folder.records,
+    everyCase: caseSource(folder),
+  };
+}
+
+/** The same of a run that has just been finished. */
+export function reportOf({ summary, cases }: Finished, folder: RunFolder): Report {
+  return { summary, cases, records: folder.records, everyCase: caseSource(folder) };
 }
 
 function selectCases(folder: RunFolder): CaseSelection {

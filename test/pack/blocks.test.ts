@@ -54,7 +54,10 @@ describe('the texts of a case', () => {
     expected: 'B',
     cluster: null,
     variants: [
-      { request: { model: 'm' }, trials: [{ ...own, transcript: [{ role: 'user', content: 'more' }] }] },
+      {
+        request: { shares: true, own: { messages: [] } },
+        trials: [{ ...own, transcript: [{ role: 'user', content: 'more' }] }],
+      },
     ],
   };
 

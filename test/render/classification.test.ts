@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ReportFormat } from '../../src/model/report.ts';
 import type { ClassificationSummary, Summary } from '../../src/model/summary.ts';
 import { csv } from '../../src/render/csv.ts';
-import { html } from '../../src/render/html.ts';
+import { htmlStatic } from '../../src/render/html-static.ts';
 import { json } from '../../src/render/json.ts';
 import { markdown } from '../../src/render/markdown.ts';
 import { renderTerminal } from '../../src/render/terminal.ts';
@@ -24,7 +24,7 @@ function about(changes: Partial<ClassificationSummary> = {}): Summary {
 }
 
 const terminal = (own: Summary, columns = 80) => renderTerminal(own, { columns, color: false });
-const page = (own: Summary) => [...html.render(report({ summary: own }))].join('');
+const page = (own: Summary) => [...htmlStatic.render(report({ summary: own }))].join('');
 const comment = (own: Summary) => [...markdown.render(report({ summary: own }))].join('');
 
 /** The cells of a table's rows, tags aside. */
@@ -180,7 +180,7 @@ describe('an advisory', () => {
     expect(terminal(own, 120)).toMatch(/tone \(advisory\) +haiku .* advisory/);
     expect(terminal(own)).toContain('tone (advisory) could not score 1 answer of haiku');
     expect(terminal(own)).toContain('Labels of tone (advisory)');
-    for (const format of [html, markdown, csv]) {
+    for (const format of [htmlStatic, markdown, csv]) {
       const texts = textOf(format)
         .split('\n')
         .filter((line) => line.includes('tone'));
@@ -192,7 +192,7 @@ describe('an advisory', () => {
   test('and other roles stand beside their graders, with the difference to the baseline', () => {
     expect(terminal(own, 120)).toMatch(/exactMatch +haiku .* \+2\.8 \(\+2\.2 to \+3\.4\) +gate/);
     expect(textOf(markdown)).toContain('| +2.8 (+2.2 to +3.4) | gate |');
-    expect(textOf(html)).toContain('gate: pass or fail');
-    expect(textOf(html)).toContain('advisory: counts for nothing');
+    expect(textOf(htmlStatic)).toContain('gate: pass or fail');
+    expect(textOf(htmlStatic)).toContain('advisory: counts for nothing');
   });
 });

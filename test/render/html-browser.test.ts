@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { html } from '../../src/render/html.ts';
+import { htmlStatic } from '../../src/render/html-static.ts';
 import { HOSTILE, hostileReport } from './hostile-report.ts';
 import { frontier, report, summary } from './report-fixture.ts';
 
@@ -30,7 +30,7 @@ describe.skipIf(!existsSync(BROWSER))('in a browser', () => {
 
   test.each([1280, 390])('the page is styled, quiet and not too wide at %d', async (width) => {
     const about = report({ summary: summary({ frontier: frontier() }) });
-    const { events, facts } = await opened([...html.render(about)].join(''), width);
+    const { events, facts } = await opened([...htmlStatic.render(about)].join(''), width);
     expect(events).toEqual([]);
     expect(facts).toMatchObject({
       scripts: 0,
@@ -43,7 +43,7 @@ describe.skipIf(!existsSync(BROWSER))('in a browser', () => {
 
   test('hostile texts run nothing, ask nothing and break nothing', async () => {
     const all = Object.values(HOSTILE).join('');
-    const { events, facts } = await opened([...html.render(hostileReport(all))].join(''), 390);
+    const { events, facts } = await opened([...htmlStatic.render(hostileReport(all))].join(''), 390);
     expect(events).toEqual([]);
     expect(facts).toMatchObject({ scripts: 0, images: 0, tables: 6, overflow: 0 });
     expect(facts.title).not.toBe('PWNED');

@@ -36,6 +36,7 @@ test('extensions are those of files', () => {
   ).toEqual({
     markdown: 'md',
     html: 'html',
+    'html-static': 'html',
     json: 'json',
     csv: 'csv',
   });

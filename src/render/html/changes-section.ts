@@ -1,4 +1,3 @@
-import type { CaseSelection } from '../../model/case-view.ts';
 import type { Comparison } from '../../model/comparison.ts';
 import type { Summary } from '../../model/summary.ts';
 import {
@@ -15,6 +14,7 @@ import { count, counted, endsWithLevel, points } from '../wording/numbers.ts';
 import { costRatio } from '../wording/ratios.ts';
 import { htmlTable, mark, name, prose, section, shortName, slug } from './element.ts';
 import { intervalPlot, plotHead, scaleOf } from './interval-plot.ts';
+import { linked, type PageLinks } from './page-links.ts';
 import { slicesTable } from './slices-table.ts';
 import { variantColour, variantDot } from './variant-name.ts';
 
@@ -22,12 +22,11 @@ import { variantColour, variantDot } from './variant-name.ts';
 const LISTED = 200;
 
 /** Each variant against the baseline, case by case. */
-export function changesSection(summary: Summary, cases: CaseSelection): string {
+export function changesSection(summary: Summary, links: PageLinks): string {
   const { comparisons, baseline } = summary;
   if (comparisons.length === 0) return '';
-  const linked = new Set(cases.shown.map((view) => view.case.id));
   const several = comparisons.length > 1 ? differences(summary) : '';
-  const bars = comparisons.map((comparison) => change(summary, comparison, linked)).join('\n');
+  const bars = comparisons.map((comparison) => change(summary, comparison, links)).join('\n');
   const other = withinRun(summary).length > 0 ? shortName(baseline) : 'the baseline';
   return section('changes', `What changed against ${other}`, several + bars);
 }
@@ -78,11 +77,11 @@ function versus(comparison: Comparison): string {
     : ` <span class="soft">vs ${prose(comparedWith(comparison, shortName))}</span>`;
 }
 
-function change(summary: Summary, comparison: Comparison, linked: ReadonlySet<string>): string {
+function change(summary: Summary, comparison: Comparison, links: PageLinks): string {
   const parts = changes(comparison);
   const items = parts.map(
     (part) =>
-      `<li>${mark(slug(part.kind), part.glyph, part.word)} <strong>${count(part.count)}</strong></li>`,
+      `<li>${linked(links.change(comparison, part.kind), `${mark(slug(part.kind), part.glyph, part.word)} <strong>${count(part.count)}</strong>`)}</li>`,
   );
   const notes = comparisonNotes(comparison, summary.comparisons, shortName).map(
     (sentence) => `<p class="note">${prose(sentence)}.</p>`,
@@ -92,10 +91,10 @@ function change(summary: Summary, comparison: Comparison, linked: ReadonlySet<st
     `<h3>${variantDot(summary, comparison.variant)}${prose(headline(comparison, shortName) + costRatio(comparison))}</h3>`,
     bar(parts),
     `<ul class="legend">${items.join('')}</ul>`,
-    idList(changeOf(comparison, 'broken'), comparison.brokenCases, linked),
-    idList(changeOf(comparison, 'fixed'), comparison.fixedCases, linked),
+    idList(changeOf(comparison, 'broken'), comparison.brokenCases, links),
+    idList(changeOf(comparison, 'fixed'), comparison.fixedCases, links),
     ...notes,
-    slicesTable(comparison),
+    slicesTable(comparison, links),
     '</div>',
   ].join('\n');
 }
@@ -113,11 +112,9 @@ function bar(parts: readonly Change[]): string {
   return `<svg class="bar" viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true">${stretches.join('')}</svg>`;
 }
 
-function idList({ word, count: total }: Change, ids: readonly string[], linked: ReadonlySet<string>): string {
+function idList({ word, count: total }: Change, ids: readonly string[], links: PageLinks): string {
   if (ids.length === 0) return '';
-  const items = ids
-    .slice(0, LISTED)
-    .map((id) => (linked.has(id) ? `<a href="#case-${slug(id)}">${name(id)}</a>` : name(id)));
+  const items = ids.slice(0, LISTED).map((id) => linked(links.case(id), name(id)));
   if (total > items.length) items.push(`and ${count(total - items.length)} more`);
   return `<details class="ids"><summary>${counted(total, 'case')} ${word}</summary><p>${items.join(', ')}</p></details>`;
 }

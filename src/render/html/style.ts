@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 /** The page's only style: system fonts, two palettes with AA contrast, paper, and phones. */
 export const style = `
 :root {
@@ -158,6 +156,3 @@ pre {
   h2, h3 { break-after: avoid; }
 }
 `;
-
-/** What the page's policy admits. */
-export const styleHash = `sha256-${createHash('sha256').update(style).digest('base64')}`;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { slug } from '../../src/render/html/element.ts';
-import { html } from '../../src/render/html.ts';
+import { htmlStatic } from '../../src/render/html-static.ts';
 import { HOSTILE, hostileReport } from './hostile-report.ts';
 import {
   caseView,
@@ -19,7 +19,7 @@ import {
   variant,
 } from './report-fixture.ts';
 
-const rendered = (about: Report = report()) => [...html.render(about)].join('');
+const rendered = (about: Report = report()) => [...htmlStatic.render(about)].join('');
 const textOf = (page: string) =>
   page
     .replace(/<style>[\s\S]*?<\/style>/, '')
