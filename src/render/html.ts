@@ -7,7 +7,7 @@ import { pageJson } from './explorer/page-json.ts';
 import { type PreparedCases, prepareCases, rowsOf } from './explorer/prepare-cases.ts';
 import { sideFile, sideFileName } from './explorer/side-file.ts';
 import { base64Length } from './explorer/text-blocks.ts';
-import { app, css, worker } from './html/explorer-app.ts';
+import { app, css, worker } from './html/explorer.generated.ts';
 import { explorerSection } from './html/explorer-section.ts';
 import { opening } from './html/opening.ts';
 import { pageHead, sourceHash } from './html/page-head.ts';

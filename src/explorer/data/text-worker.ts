@@ -127,5 +127,5 @@ function workerUrl(source: string): unknown {
     if (asked !== url) throw new TypeError('only the worker of the page is a script');
     return asked;
   };
-  return trustedTypes.createPolicy('assay', { createScriptURL }).createScriptURL(url);
+  return trustedTypes.createPolicy(PAGE.policy, { createScriptURL }).createScriptURL(url);
 }

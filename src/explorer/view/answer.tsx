@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Outcome } from '../../model/record.ts';
 import type { TrialText, VariantText } from '../../pack/case-text.ts';
 import type { PackIndex } from '../../pack/pack-index.ts';
+import { wholeRequest } from '../../pack/shared-request.ts';
 import { visible, visibleLine } from '../../render/neutralise/visible.ts';
 import { count, counted, dollars, secondsNumber } from '../../render/wording/numbers.ts';
 import { standingOf } from '../../render/wording/standing.ts';
@@ -60,7 +61,11 @@ export function Answer({ index, variant, text, trial, onTrial, drawing, diff }: 
         {shown && <Earlier trial={shown} />}
         {shown && <Transcript messages={shown.transcript} drawing={drawing} />}
         {text.request !== null && (
-          <Request request={text.request} model={shown?.model ?? null} drawing={drawing} />
+          <Request
+            request={wholeRequest(text.request, index.variants[variant]!.request)}
+            model={shown?.model ?? null}
+            drawing={drawing}
+          />
         )}
       </div>
     </section>

@@ -9,7 +9,7 @@ import type { TextWorker } from '../data/text-worker.ts';
 import type { Reading } from '../hooks/use-case-text.ts';
 import { useWordDiff } from '../hooks/use-word-diff.ts';
 import type { Pair } from '../query/filter.ts';
-import { KINDS, LOOKS, wordOf } from '../query/kinds.ts';
+import { KINDS, lookOf } from '../query/kinds.ts';
 import { Answer } from './answer.tsx';
 import { Mark } from './mark.tsx';
 import { Numbers } from './numbers.tsx';
@@ -36,18 +36,14 @@ interface Props {
 export function CaseDetail(props: Props) {
   const { run, place, kind, pair, reading, onTag } = props;
   const { ids, tags, tagStarts, tagNames } = run.columns;
-  const show = KINDS[kind]!;
+  const look = lookOf(KINDS[kind]!, pair.a !== pair.b);
   return (
     <article class="detail-body" aria-labelledby="detail-id">
       <div class="detail-head">
         <h3 id="detail-id">
           <bdi>{visibleLine(ids[place]!)}</bdi>
         </h3>
-        <Mark
-          kind={LOOKS[show].kind}
-          glyph={LOOKS[show].glyph}
-          word={wordOf(show, pair.a !== pair.b).toLowerCase()}
-        />
+        <Mark {...look} word={look.word.toLowerCase()} />
         {Array.from(tags.subarray(tagStarts[place], tagStarts[place + 1]), (tag) => (
           <button
             key={tag}

@@ -4,7 +4,7 @@ import { visibleLine } from '../../render/neutralise/visible.ts';
 import type { Run } from '../data/run.ts';
 import type { Line } from '../hooks/use-lines.ts';
 import type { Pair } from '../query/filter.ts';
-import { KINDS, LOOKS, wordOf } from '../query/kinds.ts';
+import { KINDS, lookOf } from '../query/kinds.ts';
 import { Mark } from './mark.tsx';
 
 interface Props {
@@ -21,16 +21,16 @@ const WORDS = { reading: '…', 'left out': 'text not in this file', damaged: 'd
 /** A case in the list. */
 export function CaseRow({ run, place, pair, kind, line }: Props) {
   const { ids, tags, tagStarts, tagNames, variants } = run.columns;
-  const show = KINDS[kind]!;
   const tag = tagStarts[place]! < tagStarts[place + 1]! ? tagNames[tags[tagStarts[place]!]!]! : '';
   const compared = pair.a !== pair.b;
+  const look = lookOf(KINDS[kind]!, compared);
   const shares = compared
     ? `${shareOf(variants[pair.a]!, place)} → ${shareOf(variants[pair.b]!, place)}`
     : shareOf(variants[pair.b]!, place);
   return (
     <>
       <span class="row-head">
-        <Mark kind={LOOKS[show].kind} glyph={LOOKS[show].glyph} word={wordOf(show, compared).toLowerCase()} />
+        <Mark {...look} word={look.word.toLowerCase()} />
         {run.index.repeat > 1 && <span class="shares">{shares}</span>}
         <bdi class="id">{visibleLine(ids[place]!)}</bdi>
         <bdi class="slice">{visibleLine(tag)}</bdi>

@@ -3,7 +3,7 @@ import { visibleLine } from '../../render/neutralise/visible.ts';
 import { count } from '../../render/wording/numbers.ts';
 import type { Run } from '../data/run.ts';
 import type { useCases } from '../hooks/use-cases.ts';
-import { KINDS, LOOKS, type Show, wordOf } from '../query/kinds.ts';
+import { KINDS, lookOf, type Show } from '../query/kinds.ts';
 import type { Link } from '../query/link.ts';
 import { SORTS } from '../query/sort.ts';
 import { QueryBox } from './query-box.tsx';
@@ -33,19 +33,22 @@ export function FilterBar({ run, link, cases, box, onChange, onHelp }: Props) {
       <div class="chips" role="group" aria-label="What changed">
         {chips
           .filter((chip) => compared || (chip !== 'broken' && chip !== 'fixed'))
-          .map((chip) => (
-            <button
-              key={chip}
-              type="button"
-              class={`chip mark ${LOOKS[chip].kind}`}
-              aria-pressed={chip === show}
-              data-empty={filtered.byShow[chip] === 0 ? '' : undefined}
-              onClick={() => onChange({ show: chip, case: null })}
-            >
-              {LOOKS[chip].glyph !== '' && <span aria-hidden="true">{LOOKS[chip].glyph} </span>}
-              {wordOf(chip, compared)} <strong>{count(filtered.byShow[chip])}</strong>
-            </button>
-          ))}
+          .map((chip) => {
+            const { kind, glyph, word } = lookOf(chip, compared);
+            return (
+              <button
+                key={chip}
+                type="button"
+                class={`chip ${kind}`}
+                aria-pressed={chip === show}
+                data-empty={filtered.byShow[chip] === 0 ? '' : undefined}
+                onClick={() => onChange({ show: chip, case: null })}
+              >
+                {glyph !== '' && <span aria-hidden="true">{glyph} </span>}
+                {word} <strong>{count(filtered.byShow[chip])}</strong>
+              </button>
+            );
+          })}
       </div>
       <div class="choices">
         <QueryBox

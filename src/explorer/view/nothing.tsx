@@ -1,6 +1,6 @@
 import { h } from 'preact';
 import { count } from '../../render/wording/numbers.ts';
-import { KINDS, type Show, wordOf } from '../query/kinds.ts';
+import { KINDS, lookOf, type Show } from '../query/kinds.ts';
 
 interface Props {
   readonly show: Show;
@@ -20,14 +20,14 @@ export function Nothing({ show, compared, byShow, isSearching, onShow }: Props) 
           ? 'Nothing found yet.'
           : show === 'all'
             ? 'No case matches.'
-            : `No case here that is ${wordOf(show, compared).toLowerCase()}.`}
+            : `No case here that is ${lookOf(show, compared).word.toLowerCase()}.`}
       </p>
       {elsewhere.length > 0 && (
         <ul>
           {elsewhere.map((kind) => (
             <li key={kind}>
               <button type="button" class="link" onClick={() => onShow(kind)}>
-                {wordOf(kind, compared)}: {count(byShow[kind])}
+                {lookOf(kind, compared).word}: {count(byShow[kind])}
               </button>
             </li>
           ))}

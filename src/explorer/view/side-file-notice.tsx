@@ -4,6 +4,7 @@ import type { PackIndex } from '../../pack/pack-index.ts';
 import type { SideIndex } from '../../pack/side-file.ts';
 import { visibleLine } from '../../render/neutralise/visible.ts';
 import { openSideFile } from '../data/side-file.ts';
+import { Mark } from './mark.tsx';
 
 interface Props {
   readonly index: PackIndex;
@@ -12,82 +13,60 @@ interface Props {
   readonly onOpen: (file: File, index: SideIndex) => void;
 }
 
-/** What this file leaves out, and where a reader gives the file that has it: a drop anywhere on the page, or a choice. */
+/** Where a reader gives the file with the texts that the page leaves out: a drop anywhere on the page, or a choice. */
 export function SideFileNotice({ index, opened, onOpen }: Props) {
   const [refused, setRefused] = useState<string | null>(null);
   const [isOver, setOver] = useState(false);
-
   const take = async (file: File | undefined) => {
     if (file === undefined) return;
-    const found = await openSideFile(file, index).catch(
-      (error: Error) => `${file.name} cannot be read: ${error.message}`,
-    );
+    const found = await openSideFile(file, index).catch(({ message }: Error) => `${file.name}: ${message}`);
     setRefused(typeof found === 'string' ? found : null);
     if (typeof found !== 'string') onOpen(file, found);
   };
 
   useEffect(() => {
-    const over = (event: DragEvent) => {
-      if (!event.dataTransfer?.types.includes('Files')) return;
-      event.preventDefault();
-      setOver(true);
-    };
-    const leave = (event: DragEvent) => {
-      if (event.relatedTarget === null) setOver(false);
-    };
-    const drop = (event: DragEvent) => {
+    const dragged = (event: DragEvent) => {
       if (!event.dataTransfer?.types.includes('Files')) return;
       // Else the browser would leave the page for the file.
       event.preventDefault();
-      setOver(false);
-      take(event.dataTransfer.files[0]);
+      setOver(event.type === 'dragover');
+      if (event.type === 'drop') take(event.dataTransfer.files[0]);
     };
-    addEventListener('dragover', over);
+    const leave = ({ relatedTarget }: DragEvent) => {
+      if (relatedTarget === null) setOver(false);
+    };
+    addEventListener('dragover', dragged);
+    addEventListener('drop', dragged);
     addEventListener('dragleave', leave);
-    addEventListener('drop', drop);
     return () => {
-      removeEventListener('dragover', over);
+      removeEventListener('dragover', dragged);
+      removeEventListener('drop', dragged);
       removeEventListener('dragleave', leave);
-      removeEventListener('drop', drop);
     };
   }, [index]);
 
   return (
-    <div class="side-file">
-      {isOver && (
-        <div class="drop-here">
-          Drop the run’s side file{index.sideFile !== null && `, ${visibleLine(index.sideFile)}`}
-        </div>
-      )}
-      {opened !== null ? (
+    <>
+      {isOver && <div class="drop-here">Drop the side file of this run</div>}
+      {opened !== null && (
         <p class="note">
-          <span class="mark pass">
-            <span aria-hidden="true">✓</span> All texts
-          </span>{' '}
-          are read from <bdi>{visibleLine(opened)}</bdi>.
+          <Mark kind="pass" glyph="✓" word="All texts" /> are read from <bdi>{visibleLine(opened)}</bdi>.
         </p>
-      ) : (
-        (index.leftOut !== null || index.sideFile !== null) && (
-          <p class="note">
-            {index.leftOut !== null && <bdi>{visibleLine(index.leftOut)} </bdi>}
-            {index.sideFile !== null && (
-              <>
-                All texts are in <code>{visibleLine(index.sideFile)}</code>: drop it on this page, or{' '}
-                <label class="file">
-                  <span class="link">choose the file</span>
-                  <input type="file" onChange={({ currentTarget }) => take(currentTarget.files?.[0])} />
-                </label>
-                .
-              </>
-            )}
-          </p>
-        )
+      )}
+      {opened === null && index.sideFile !== null && (
+        <p class="note">
+          <label class="file">
+            <input type="file" onChange={({ currentTarget }) => take(currentTarget.files?.[0])} />
+            <span class="link">Choose {visibleLine(index.sideFile)}</span>
+          </label>{' '}
+          where it cannot be dropped.
+        </p>
       )}
       {refused !== null && (
         <p class="failure" role="alert">
           <span aria-hidden="true">!</span> {visibleLine(refused)}
         </p>
       )}
-    </div>
+    </>
   );
 }
