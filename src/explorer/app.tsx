@@ -8,6 +8,8 @@ import { ThemeButton } from './view/theme-button.tsx';
 /** Draws the explorer where the page has a place for it; until then, and without scripts, its first rows stand there. */
 async function start(place: HTMLElement): Promise<void> {
   const index = readIndex();
+  // What stands there already says it.
+  if (index.columns.cases === 0) return;
   const texts = new TextWorker(textOf(PAGE.worker));
   texts.takeBlocks(index.blocks);
   const run = await readRun(index);

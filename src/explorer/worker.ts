@@ -22,7 +22,7 @@ let next = 0;
 let searching = 0;
 const turn = new MessageChannel();
 
-onmessage = ({ data }: MessageEvent<ToWorker>) => {
+addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   switch (data.type) {
     case 'blocks':
       came = data.cases.map(() => delivery());
@@ -56,7 +56,7 @@ onmessage = ({ data }: MessageEvent<ToWorker>) => {
     case 'diff':
       send({ type: 'diff', id: data.id, diff: wordDiff(data.a, data.b) });
   }
-};
+});
 
 function answer(id: number, work: Promise<void>): void {
   work.catch((error: unknown) =>

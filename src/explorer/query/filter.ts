@@ -39,7 +39,7 @@ export function filterCases(columns: CaseColumns, filter: Filter): Filtered {
   const byKind = new Uint32Array(KINDS.length);
   const byTag = new Uint32Array(tagNames.length);
   const places = new Uint32Array(ids.length);
-  const kind = KINDS.findIndex((one) => one === show);
+  const kind = (KINDS as readonly string[]).indexOf(show);
   let [found, anyTag, unstable] = [0, 0, 0];
   cases: for (let i = 0; i < ids.length; i++) {
     if (hits !== null && hits[i] === 0) continue;

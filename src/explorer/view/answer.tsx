@@ -46,7 +46,7 @@ export function Answer({ index, variant, text, trial, onTrial, drawing, diff }: 
         {shown && <Scores scores={shown.scores} />}
         {shown && <Failure outcome={shown.outcome} />}
       </div>
-      <div>
+      <div class="output">
         {shown === undefined ? (
           <p class="empty">not planned</p>
         ) : shown.output === null ? (

@@ -34,7 +34,7 @@ function sharedWords(left: readonly string[], right: readonly string[]): number 
 }
 
 /** Blanks, words, and every other character by itself: Chinese and Japanese have no blanks between words. */
-const PIECES = new RegExp('\\s+|[[\\p{L}\\p{M}\\p{N}_]--[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}]]+|.', 'gsv');
+const PIECES = /\s+|[[\p{L}\p{M}\p{N}_]--[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]]+|./gsv;
 
 function piecesOf(text: string): string[] {
   return text.match(PIECES) ?? [];
