@@ -163,9 +163,15 @@ program
   .argument('[run]', RUN, 'latest')
   .option(
     '-f, --format <format>',
-    'html, markdown, json, csv or terminal (default: html and markdown, into the run folder)',
+    'html, html-static, markdown, json, csv or terminal (default: html and markdown, into the run folder)',
   )
   .option('-o, --output <file>', 'write to this file in place of standard output')
+  .option(
+    '--budget <mb>',
+    'megabytes of the HTML report; what it has no room for goes into a file beside it',
+    number,
+  )
+  .option('--full', 'all texts in the HTML report, however large it gets')
   .addOption(reports)
   .action(async (run, options) => (await import('./commands/report.ts')).report(run, options));
 

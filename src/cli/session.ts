@@ -98,7 +98,7 @@ const SESSION_SIMULATOR = { batchSeconds: 1, retryAfterSeconds: 1 };
 
 function conclude({ folder, summary, cases }: RunResult, { json, simulate }: SessionOptions): number {
   const code = tellGates(summary);
-  const paths = writeReports(reportOf({ summary, cases }, folder), folder);
+  const paths = writeReports(reportOf(folder, { summary, cases }), folder);
   if (json) console.log(JSON.stringify(summary, null, 2));
   else {
     console.log(`\n${renderTerminal(summary, terminalOptions())}`);

@@ -3,13 +3,13 @@ import type { JsonObject, JsonValue } from './json.ts';
 import type { TrialRecord } from './record.ts';
 import type { Change } from './transition.ts';
 
-/** One case beside its records, in the order of the variants, then of the repetitions. */
+/** One case beside its records: by variant, then by repetition. */
 export interface CaseRecords {
   readonly case: Case;
   readonly records: readonly TrialRecord[];
 }
 
-/** As the reports show it that show cases. */
+/** The same, for the reports that show cases. */
 export interface CaseView extends CaseRecords {
   /** How it changed under any variant, the worst first; `error` where a variant lacks an answer. */
   readonly change: Change;
@@ -37,12 +37,4 @@ export interface Exchange {
 export interface CaseDetail extends CaseRecords {
   /** Of each record. */
   readonly exchanges: readonly Exchange[];
-}
-
-/** Every case of a run that has records, read as it is asked for, so that no run is too large. */
-export interface CaseSource {
-  /** In the order of the run; may be asked for more than once. */
-  all(): Iterable<CaseRecords>;
-  /** Some of them in full, by their places in `all`, in this order. */
-  details(places: Iterable<number>): Iterable<CaseDetail>;
 }

@@ -1,4 +1,4 @@
-import type { CaseSelection, CaseSource } from './case-view.ts';
+import type { CaseDetail, CaseRecords, CaseSelection } from './case-view.ts';
 import type { TrialRecord } from './record.ts';
 import type { Summary } from './summary.ts';
 
@@ -8,8 +8,12 @@ export interface Report {
   readonly cases: CaseSelection;
   /** All records in plan order, read as they are asked for; may be iterated more than once. */
   readonly records: Iterable<TrialRecord>;
-  /** All cases with all their texts. What a report shows of a case comes from here or from `cases`, never from elsewhere. */
-  readonly everyCase: CaseSource;
+  /** The same records, each case's beside the case. */
+  readonly everyCase: Iterable<CaseRecords>;
+  /** Some cases in full, by their places in `everyCase`, in this order; read as they are asked for. */
+  readonly details: (places: Iterable<number>) => Iterable<CaseDetail>;
+  /** What has been taken out of all of this, as its reader asked: `inputs`, `outputs`, `expected`, or columns. */
+  readonly redacted: readonly string[];
 }
 
 /** A report format: pure, from a report to the chunks of a text. */

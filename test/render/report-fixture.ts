@@ -2,7 +2,7 @@ import { maxErrors } from '../../src/core/gates/max-errors.ts';
 import { mustPass } from '../../src/core/gates/must-pass.ts';
 import { noRegression } from '../../src/core/gates/no-regression.ts';
 import type { Case } from '../../src/model/case.ts';
-import type { CaseRecords, CaseSource, CaseView, Exchange } from '../../src/model/case-view.ts';
+import type { CaseRecords, CaseView, Exchange } from '../../src/model/case-view.ts';
 import type { Comparison, Difference, SliceComparison } from '../../src/model/comparison.ts';
 import type { FrontierPoint } from '../../src/model/frontier.ts';
 import type { GateResult } from '../../src/model/gate.ts';
@@ -378,23 +378,25 @@ export function caseView(changes: Partial<CaseView> & { readonly case?: Case } =
 
 export function report(changes: Partial<Report> = {}): Report {
   const shown = changes.cases?.shown ?? [caseView()];
+  const everyCase = changes.everyCase ?? shown;
   return {
     summary: summary(),
     cases: { shown, total: 10_000 },
     records: shown.flatMap(({ records }) => records),
-    everyCase: caseSource(shown),
+    everyCase,
+    details: detailsOf([...everyCase]),
+    redacted: [],
     ...changes,
   };
 }
 
 /** Cases with the requests that asked them. */
-export function caseSource(cases: readonly CaseRecords[]): CaseSource {
-  return {
-    all: () => cases,
-    *details(places) {
-      for (const place of places) yield { ...cases[place]!, exchanges: cases[place]!.records.map(exchange) };
-    },
-  };
+function detailsOf(cases: readonly CaseRecords[]): Report['details'] {
+  return (places) =>
+    Array.from(places, (place) => ({
+      ...cases[place]!,
+      exchanges: cases[place]!.records.map(exchange),
+    }));
 }
 
 function exchange({ variant, case: id }: TrialRecord): Exchange {

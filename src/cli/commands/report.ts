@@ -4,16 +4,18 @@ import { didYouMean } from '../../model/did-you-mean.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Report } from '../../model/report.ts';
 import { formats } from '../../render/formats.ts';
+import { explorerPage, type PageBudget } from '../../render/html.ts';
 import { visible } from '../../render/neutralise/visible.ts';
 import { renderTerminal } from '../../render/terminal.ts';
 import { writeDurably } from '../../run/disk.ts';
 import { findRun } from '../../run/run-folder.ts';
-import { readReport, writeReports } from '../../run/write-reports.ts';
+import { readReport, writePage, writeReports } from '../../run/write-reports.ts';
+import { type BudgetFlags, pageBudget } from '../page-budget.ts';
 import { print } from '../print.ts';
 import { reportsFolder } from '../reports-folder.ts';
 import { terminalOptions } from '../terminal.ts';
 
-interface Options {
+interface Options extends BudgetFlags {
   readonly format?: string;
   readonly output?: string;
   readonly reports?: string;
@@ -22,20 +24,26 @@ interface Options {
 export async function report(wanted: string, options: Options): Promise<void> {
   const folder = findRun(reportsFolder(options.reports), wanted);
   const content = readReport(folder);
+  const budget = pageBudget(options, options.format);
   if (options.format === undefined) {
     if (options.output !== undefined)
       throw new UserError('--output needs --format', 'say which: --format html');
-    for (const path of writeReports(content, folder)) console.log(relative('', path));
-    return;
+    return tell(writeReports(content, folder, budget));
   }
-  const chunks = render(options.format, content);
-  if (options.output !== undefined) return write(options.output, chunks);
+  if (options.output !== undefined) {
+    checkFolder(options.output);
+    // Who names a file knows of it; of what stands beside it, not.
+    if (options.format === 'html') return tell(writePage(options.output, content, budget).slice(1));
+    return writeDurably(options.output, render(options.format, content, budget));
+  }
+  const chunks = render(options.format, content, budget);
   // Data is verbatim, but not where it could steer a terminal.
   const harmless = process.stdout.isTTY && options.format !== 'terminal';
   for (const chunk of chunks) print(harmless ? visible(chunk) : chunk);
 }
 
-function render(format: string, content: Report): Iterable<string> {
+function render(format: string, content: Report, budget: PageBudget): Iterable<string> {
+  if (format === 'html') return explorerPage(content, { budget, beside: false }).chunks;
   if (format === 'terminal') return [renderTerminal(content.summary, terminalOptions())];
   if (!Object.hasOwn(formats, format)) {
     throw new UserError(
@@ -46,8 +54,11 @@ function render(format: string, content: Report): Iterable<string> {
   return formats[format as keyof typeof formats].render(content);
 }
 
-function write(path: string, chunks: Iterable<string>): void {
+function checkFolder(path: string): void {
   const folder = dirname(path);
   if (!existsSync(folder)) throw new UserError(`there is no folder ${folder}`, 'make it, or write elsewhere');
-  writeDurably(path, chunks);
+}
+
+function tell(paths: readonly string[]): void {
+  for (const path of paths) console.log(relative('', path));
 }

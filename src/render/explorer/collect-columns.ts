@@ -13,7 +13,7 @@ export function collectColumns({ summary, everyCase }: Report, graders: readonly
   const tags: number[] = [];
   const tagStarts = [0];
   const tagPlaces = new Map<string, number>();
-  for (const { case: row, records } of everyCase.all()) {
+  for (const { case: row, records } of everyCase) {
     for (const tag of row.tags) {
       if (!tagPlaces.has(tag)) tagPlaces.set(tag, tagPlaces.size);
       tags.push(tagPlaces.get(tag)!);

@@ -7,14 +7,14 @@ import type { PreparedCases } from './prepare-cases.ts';
 
 /** What a page says first about its cases. */
 export function indexOf(
-  { summary }: Report,
+  { summary, redacted }: Report,
   cases: PreparedCases,
   held: HeldTexts,
   budget: number | null,
   sideFile: string | null,
 ): PackIndex {
   const { suite, run, dataset, mode, simulated, simulatedJudges, repeat, variants } = summary;
-  const { graders, judging, layout, shared } = cases;
+  const { graders, judging, layout, shared, key } = cases;
   const leftOut =
     budget === null
       ? null
@@ -24,6 +24,7 @@ export function indexOf(
     suite,
     run,
     dataset: dataset.hash,
+    key,
     mode,
     simulated,
     simulatedJudges,
@@ -42,7 +43,7 @@ export function indexOf(
     clipped: held.clipped,
     leftOut,
     sideFile: leftOut === null ? null : sideFile,
-    redacted: [],
+    redacted,
   };
 }
 

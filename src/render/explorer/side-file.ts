@@ -12,8 +12,16 @@ export function* sideFile(report: Report, prepared: PreparedCases): Generator<Ui
     blocks.push({ cases: block.cases, bytes: block.deflated.length });
     yield block.deflated;
   }
-  const cases = prepared.order.length;
-  yield sideEnd({ format: SIDE_FORMAT, suite, run, dataset: dataset.hash, cases, blocks, redacted: [] });
+  yield sideEnd({
+    format: SIDE_FORMAT,
+    suite,
+    run,
+    dataset: dataset.hash,
+    key: prepared.key,
+    cases: prepared.order.length,
+    blocks,
+    redacted: report.redacted,
+  });
 }
 
 /** A name that every file system takes, whatever the run is called. */

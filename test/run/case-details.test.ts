@@ -4,7 +4,8 @@ import { custom, dataset, defineSuite, recorded, runSuite, tool } from 'assay';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { AnySuite } from '../../src/model/suite.ts';
-import { caseSource } from '../../src/run/case-source.ts';
+import { caseDetails } from '../../src/run/case-details.ts';
+import { casesWithRecords } from '../../src/run/case-records.ts';
 import type { RunFolder } from '../../src/run/run-folder.ts';
 import { bench, loaded, sums, temporaryFolder } from './workbench.ts';
 
@@ -20,23 +21,14 @@ const rows = [
 const model = { model: 'claude-haiku-5-5', max_tokens: 64 } as const;
 const any = custom('any', () => true);
 
-describe('all cases of a run', () => {
-  it('come with their records, as often as they are asked for', async () => {
-    const folder = await folderOf(sums(5));
-    const source = caseSource(folder);
-    for (let time = 0; time < 2; time++) {
-      const all = [...source.all()];
-      expect(all.map((each) => each.case.id)).toEqual(['sum-0', 'sum-1', 'sum-2', 'sum-3', 'sum-4']);
-      expect(all.flatMap(({ records }) => records)).toEqual([...folder.records]);
-    }
-  });
-
-  it('come in full in any order', async () => {
+describe('cases of a run', () => {
+  it('come with all their records in any order, as often as they are asked for', async () => {
     const folder = await folderOf(sums(12));
-    const source = caseSource(folder);
-    const all = [...source.all()];
+    const all = [...casesWithRecords(folder)];
     const places = [11, 0, 5, 5];
-    const details = [...source.details(places)];
+    const read = caseDetails(folder);
+    expect([...read([1])]).toEqual([...read([1])]);
+    const details = [...read(places)];
     expect(details.map(({ case: row, records }) => ({ case: row, records }))).toEqual(
       places.map((place) => all[place]),
     );
@@ -58,12 +50,11 @@ describe('all cases of a run', () => {
 
   it('are those that were bought', async () => {
     const folder = await folderOf(sums(40), { stopEarly: true, next: () => 'stop' });
-    const source = caseSource(folder);
-    const all = [...source.all()];
+    const all = [...casesWithRecords(folder)];
     expect(all.length).toBeGreaterThan(0);
     expect(all.length).toBeLessThan(40);
     const last = all.length - 1;
-    const [detail] = source.details([last]);
+    const [detail] = caseDetails(folder)([last]);
     expect(detail).toMatchObject({ case: { id: all[last]!.case.id }, records: all[last]!.records });
   });
 });
@@ -101,7 +92,7 @@ describe('what was sent and said', () => {
         };
       }) as never,
     }) as AnySuite;
-    const [, detail] = caseSource(await folderOf(suite)).details([0, 1]);
+    const [, detail] = caseDetails(await folderOf(suite))([0, 1]);
     const { request, transcript } = detail!.exchanges[0]!;
     expect(request).toMatchObject({ system: 'Be brief.', messages: [{ role: 'user', content: 'Double 2' }] });
     expect(transcript).toMatchObject([
@@ -128,7 +119,7 @@ describe('what was sent and said', () => {
     writeFileSync(join(root, 'answers.jsonl'), answers.join('\n'));
     const { options } = await bench(suite);
     const { folder } = await runSuite(loaded(suite, root), options);
-    const [detail] = caseSource(folder).details([0]);
+    const [detail] = caseDetails(folder)([0]);
     expect(detail!.records[0]!.output).toBe('four');
     expect(detail!.exchanges).toEqual([{ request: null, transcript: null }]);
   });

@@ -1,38 +1,36 @@
-import type { CaseDetail, CaseSource, Exchange } from '../model/case-view.ts';
+import type { Exchange } from '../model/case-view.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { TrialRecord } from '../model/record.ts';
+import type { Report } from '../model/report.ts';
 import { casePlaces } from './case-places.ts';
-import { casesWithRecords } from './case-records.ts';
 import { type ExchangePlaces, exchangePlaces, type FilePlace } from './exchange-places.ts';
 import { FolderReader } from './folder-reader.ts';
 import { once } from './once.ts';
 import { FILES, parseResultLine, type RunFolder } from './run-folder.ts';
 
-/** All cases of a finished run, from its folder. Of those it shows in full it keeps but the places. */
-export function caseSource(folder: RunFolder): CaseSource {
+/**
+ * Cases of a finished run in full, by their places among those that have records. What is kept of the run is where its
+ * lines stand.
+ */
+export function caseDetails(folder: RunFolder): Report['details'] {
   const places = once(() => ({ ofCase: casePlaces(folder), exchanges: exchangePlaces(folder) }));
-  return {
-    *all() {
-      for (const { row, records } of casesWithRecords(folder)) yield { case: row, records };
-    },
-    *details(wanted) {
-      const { ofCase, exchanges } = places();
-      const reader = new FolderReader(folder);
-      try {
-        for (const place of wanted) {
-          const { row, records } = ofCase.at(place);
-          const lines = reader.text(FILES.records, records).split('\n');
-          const own = lines.map((line): TrialRecord => JSON.parse(line));
-          yield {
-            case: JSON.parse(reader.text(FILES.cases, row)),
-            records: own,
-            exchanges: own.map((record) => readExchange(reader, exchanges, record)),
-          } satisfies CaseDetail;
-        }
-      } finally {
-        reader.close();
+  return function* details(wanted) {
+    const { ofCase, exchanges } = places();
+    const reader = new FolderReader(folder);
+    try {
+      for (const place of wanted) {
+        const { row, records } = ofCase.at(place);
+        const lines = reader.text(FILES.records, records).split('\n');
+        const own = lines.map((line): TrialRecord => JSON.parse(line));
+        yield {
+          case: JSON.parse(reader.text(FILES.cases, row)),
+          records: own,
+          exchanges: own.map((record) => readExchange(reader, exchanges, record)),
+        };
       }
-    },
+    } finally {
+      reader.close();
+    }
   };
 }
 
