@@ -163,9 +163,15 @@ program
   .argument('[run]', RUN, 'latest')
   .option(
     '-f, --format <format>',
-    'html, markdown, step-summary, json, csv or terminal (default: html and markdown, into the run folder)',
+    'html, html-static, markdown, step-summary, json, csv or terminal (default: html and markdown, into the run folder)',
   )
   .option('-o, --output <file>', 'write to this file in place of standard output')
+  .option(
+    '--budget <mb>',
+    'megabytes of the HTML report; what it has no room for goes into a file beside it',
+    number,
+  )
+  .option('--full', 'all texts in the HTML report, however large it gets')
   .option(
     '--redact <what>',
     'inputs, outputs, expected or columns of the inputs, separated by commas: they are left out of every file',

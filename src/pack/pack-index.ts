@@ -18,8 +18,10 @@ export interface PackIndex {
   readonly format: typeof PACK_FORMAT;
   readonly suite: string;
   readonly run: string;
-  /** SHA-256 over the planned cases: with the run's id it tells whether a side file belongs to the page. */
+  /** SHA-256 over the planned cases. */
   readonly dataset: string;
+  /** Of a side file too: where it differs, the file is of another run, grading or redaction, and its texts of other cases. */
+  readonly key: string;
   readonly mode: 'batch' | 'live';
   /** An answer, or a judge's opinion, came from the simulator. */
   readonly simulated: boolean;

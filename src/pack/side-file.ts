@@ -12,6 +12,8 @@ export interface SideIndex {
   readonly run: string;
   /** SHA-256 over the planned cases. */
   readonly dataset: string;
+  /** As the page says it that the file belongs to. */
+  readonly key: string;
   /** In all blocks. */
   readonly cases: number;
   readonly blocks: readonly BlockEntry[];

@@ -1,3 +1,4 @@
+import { UserError } from '../model/errors.ts';
 import type { Report, ReportFormat } from '../model/report.ts';
 import type { PackIndex } from '../pack/pack-index.ts';
 import { PAGE } from '../pack/page-layout.ts';
@@ -7,7 +8,7 @@ import { pageJson } from './explorer/page-json.ts';
 import { type PreparedCases, prepareCases, rowsOf } from './explorer/prepare-cases.ts';
 import { sideFile, sideFileName } from './explorer/side-file.ts';
 import { base64Length } from './explorer/text-blocks.ts';
-import { app, css, worker } from './html/explorer-app.ts';
+import { app, css, worker } from './html/explorer.generated.ts';
 import { explorerSection } from './html/explorer-section.ts';
 import { opening } from './html/opening.ts';
 import { pageHead, sourceHash } from './html/page-head.ts';
@@ -15,13 +16,21 @@ import { explorerLinks } from './html/page-links.ts';
 import { runSection } from './html/run-section.ts';
 import { style } from './html/style.ts';
 import { summarySections } from './html/summary-sections.ts';
+import { megabytes } from './wording/left-out.ts';
 
-/** Bytes of a page unless told otherwise: what mail takes and chats preview. */
-export const DEFAULT_BUDGET = 16_000_000;
+/** How large a page may be. */
+export interface PageBudget {
+  /** Null: as large as it takes. */
+  readonly bytes: number | null;
+  /** False: where the numbers of all cases take more, the page is larger, and has no texts. */
+  readonly mustFit: boolean;
+}
+
+/** What mail takes, and GitHub and chats preview. */
+export const DEFAULT_BUDGET: PageBudget = { bytes: 16_000_000, mustFit: false };
 
 export interface PageOptions {
-  /** Bytes of the page at the most; null: as many as it takes. */
-  readonly budget: number | null;
+  readonly budget: PageBudget;
   /** Whether a side file can be written beside the page. */
   readonly beside: boolean;
 }
@@ -37,19 +46,18 @@ export interface ExplorerPage {
  * One file that opens anywhere and asks nothing of the network: a finished summary without scripts, the numbers of all
  * cases, the program that explores them, and their texts, the telling ones first, until the budget is spent. The policy
  * lets in the page's own program and nothing else, whatever a model wrote.
+ *
+ * @throws UserError where the page must fit its budget, and cannot.
  */
 export function explorerPage(report: Report, { budget, beside }: PageOptions): ExplorerPage {
-  const cases = prepareCases(report, budget);
+  const { bytes, mustFit } = budget;
+  const cases = prepareCases(report, bytes);
   const name = beside ? sideFileName(report.summary.run) : null;
-  const index = (held: HeldTexts) => indexOf(report, cases, held, budget, name);
-  const empty = index(NO_TEXTS);
-  const held = fillBudget(
-    () => rowsOf(report, cases),
-    budget === null
-      ? Number.POSITIVE_INFINITY
-      : budget - sizeOf(page(report, cases, empty, NO_TEXTS)) - WORDS,
-    blockSize,
-  );
+  const index = (held: HeldTexts) => indexOf(report, cases, held, bytes, name);
+  const least = sizeOf(page(report, cases, index(NO_TEXTS), NO_TEXTS)) + WORDS;
+  if (mustFit && bytes !== null && least > bytes) throw tooSmall(least, bytes);
+  const forTexts = (bytes ?? Number.POSITIVE_INFINITY) - least;
+  const held = fillBudget(() => rowsOf(report, cases), forTexts, blockSize);
   const full = index(held);
   return {
     chunks: page(report, cases, full, held),
@@ -107,6 +115,14 @@ function data(id: string, text: string): string {
 function blockSize({ cases, deflated }: HeldTexts['blocks'][number], place: number): number {
   const entry = JSON.stringify({ cases, bytes: deflated.length });
   return data(PAGE.block(place), '').length + base64Length(deflated.length) + entry.length + 1;
+}
+
+function tooSmall(least: number, budget: number): UserError {
+  const enough = Math.ceil(least / 1e5) * 1e5;
+  return new UserError(
+    `without any texts the page takes ${megabytes(enough)}, more than ${megabytes(budget)}`,
+    `give at least --budget ${enough / 1e6}, or --format html-static`,
+  );
 }
 
 function sizeOf(chunks: Iterable<string>): number {

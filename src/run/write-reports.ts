@@ -1,7 +1,11 @@
+import { rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { caseSelector } from '../core/select-cases.ts';
 import type { CaseSelection } from '../model/case-view.ts';
-import type { Report, ReportFormat } from '../model/report.ts';
-import { formats } from '../render/formats.ts';
+import type { Report } from '../model/report.ts';
+import { sideFileName } from '../render/explorer/side-file.ts';
+import { DEFAULT_BUDGET, explorerPage, type PageBudget } from '../render/html.ts';
+import { markdown } from '../render/markdown.ts';
 import { caseDetails } from './case-details.ts';
 import { casesWithRecords } from './case-records.ts';
 import { writeDurably } from './disk.ts';
@@ -9,17 +13,35 @@ import type { Finished } from './finish.ts';
 import { once } from './once.ts';
 import type { RunFolder } from './run-folder.ts';
 
-/** The formats that every finished run has in its folder. */
-const WRITTEN = ['html', 'markdown'] as const satisfies readonly (keyof typeof formats)[];
+/**
+ * Writes the reports that every finished run has into its folder: the page, what the page has no room for, Markdown.
+ *
+ * @returns their paths.
+ */
+export function writeReports(report: Report, folder: RunFolder, budget = DEFAULT_BUDGET): string[] {
+  const text = folder.file('report.md');
+  // Of an earlier page: this one may have room for all.
+  rmSync(folder.file(sideFileName(report.summary.run)), { force: true });
+  const pages = writePage(folder.file('report.html'), report, budget);
+  writeDurably(text, markdown.render(report));
+  return [...pages, text];
+}
 
-/** Writes the reports into the run folder. @returns their paths. */
-export function writeReports(report: Report, folder: RunFolder): string[] {
-  return WRITTEN.map((name) => {
-    const format: ReportFormat = formats[name];
-    const path = folder.file(`report.${format.extension}`);
-    writeDurably(path, format.render(report));
-    return path;
-  });
+/**
+ * Writes the page, and beside it a file with all texts where the page has no room for them.
+ *
+ * @returns the paths of both.
+ */
+export function writePage(path: string, report: Report, budget: PageBudget): string[] {
+  const { chunks, sideFile } = explorerPage(report, { budget, beside: true });
+  if (sideFile === null) {
+    writeDurably(path, chunks);
+    return [path];
+  }
+  const beside = join(dirname(path), sideFile.name);
+  writeDurably(beside, sideFile.chunks);
+  writeDurably(path, chunks);
+  return [path, beside];
 }
 
 /** The report of a finished run, from its folder alone. Which cases are told of is found out where it is asked. */

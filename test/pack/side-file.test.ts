@@ -13,6 +13,7 @@ const index: SideIndex = {
   suite: 'größe',
   run: '2026-11-20T12-31-05-4be1',
   dataset: '9c41'.repeat(16),
+  key: 'f00d',
   cases: 3,
   blocks: [{ cases: 3, bytes: 100 }],
   redacted: [],

@@ -1,21 +1,22 @@
 import { existsSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
-import { redactReport } from '../../core/redact/redact-report.ts';
-import { parseRedaction } from '../../core/redact/redaction.ts';
 import { didYouMean } from '../../model/did-you-mean.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Report } from '../../model/report.ts';
 import { formats } from '../../render/formats.ts';
+import { explorerPage, type PageBudget } from '../../render/html.ts';
 import { visible } from '../../render/neutralise/visible.ts';
 import { renderTerminal } from '../../render/terminal.ts';
 import { writeDurably } from '../../run/disk.ts';
-import { findRun, type RunFolder } from '../../run/run-folder.ts';
-import { readReport, writeReports } from '../../run/write-reports.ts';
+import { findRun } from '../../run/run-folder.ts';
+import { writePage, writeReports } from '../../run/write-reports.ts';
+import { type BudgetFlags, pageBudget } from '../page-budget.ts';
 import { print } from '../print.ts';
+import { readRedacted } from '../read-redacted.ts';
 import { reportsFolder } from '../reports-folder.ts';
 import { terminalOptions } from '../terminal.ts';
 
-interface Options {
+interface Options extends BudgetFlags {
   readonly format?: string;
   readonly output?: string;
   readonly reports?: string;
@@ -25,29 +26,26 @@ interface Options {
 export async function report(wanted: string, options: Options): Promise<void> {
   const folder = findRun(reportsFolder(options.reports), wanted);
   const content = readRedacted(folder, options.redact);
+  const budget = pageBudget(options, options.format);
   if (options.format === undefined) {
     if (options.output !== undefined)
       throw new UserError('--output needs --format', 'say which: --format html');
-    for (const path of writeReports(content, folder)) console.log(relative('', path));
-    return;
+    return tell(writeReports(content, folder, budget));
   }
-  const chunks = render(options.format, content);
-  if (options.output !== undefined) return write(options.output, chunks);
+  if (options.output !== undefined) {
+    checkFolder(options.output);
+    // Who names a file knows of it; of what stands beside it, not.
+    if (options.format === 'html') return tell(writePage(options.output, content, budget).slice(1));
+    return writeDurably(options.output, render(options.format, content, budget));
+  }
+  const chunks = render(options.format, content, budget);
   // Data is verbatim, but not where it could steer a terminal.
   const harmless = process.stdout.isTTY && options.format !== 'terminal';
   for (const chunk of chunks) print(harmless ? visible(chunk) : chunk);
 }
 
-function readRedacted(folder: RunFolder, words: readonly string[] | undefined): Report {
-  const whole = readReport(folder);
-  if (words === undefined) return whole;
-  const [first] = whole.everyCase;
-  const input = first?.case.input;
-  const columns = typeof input === 'object' && input !== null ? Object.keys(input) : [];
-  return redactReport(whole, parseRedaction(words, columns));
-}
-
-function render(format: string, content: Report): Iterable<string> {
+function render(format: string, content: Report, budget: PageBudget): Iterable<string> {
+  if (format === 'html') return explorerPage(content, { budget, beside: false }).chunks;
   if (format === 'terminal') return [renderTerminal(content.summary, terminalOptions())];
   if (!Object.hasOwn(formats, format)) {
     throw new UserError(
@@ -58,8 +56,11 @@ function render(format: string, content: Report): Iterable<string> {
   return formats[format as keyof typeof formats].render(content);
 }
 
-function write(path: string, chunks: Iterable<string>): void {
+function checkFolder(path: string): void {
   const folder = dirname(path);
   if (!existsSync(folder)) throw new UserError(`there is no folder ${folder}`, 'make it, or write elsewhere');
-  writeDurably(path, chunks);
+}
+
+function tell(paths: readonly string[]): void {
+  for (const path of paths) console.log(relative('', path));
 }

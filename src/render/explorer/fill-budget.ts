@@ -11,17 +11,15 @@ export interface HeldTexts {
   readonly clipped: boolean;
 }
 
+/** Bytes that a block takes in its place in the page. */
+export type SizeOf = (block: TextBlock, place: number) => number;
+
 /**
  * As many rows from the front as the budget holds. Where it does not hold all, long texts are cut first.
  *
  * @param rows read from their start each time.
- * @param sizeOf bytes that a block takes in its place in the page.
  */
-export function fillBudget(
-  rows: () => Iterable<BlockRow>,
-  budget: number,
-  sizeOf: (block: TextBlock, place: number) => number,
-): HeldTexts {
+export function fillBudget(rows: () => Iterable<BlockRow>, budget: number, sizeOf: SizeOf): HeldTexts {
   let long = false;
   const whole = fill(
     watch(rows(), (row) => {
@@ -34,28 +32,37 @@ export function fillBudget(
   return { ...fill(clipEach(rows()), budget, sizeOf), clipped: true };
 }
 
-/** Whole blocks, then the largest part of the next one that is found by halving. */
-function fill(rows: Iterable<BlockRow>, budget: number, sizeOf: (block: TextBlock, place: number) => number) {
+/** Whole blocks, then as much of the next one as fits. */
+function fill(rows: Iterable<BlockRow>, budget: number, sizeOf: SizeOf) {
   const blocks: TextBlock[] = [];
   let left = budget;
   let complete = true;
-  const take = (block: TextBlock): boolean => {
-    const size = sizeOf(block, blocks.length);
-    if (size > left) return false;
-    left -= size;
+  const fits = (block: TextBlock) => sizeOf(block, blocks.length) <= left;
+  const take = (block: TextBlock) => {
+    left -= sizeOf(block, blocks.length);
     blocks.push(block);
-    return true;
   };
   for (const group of blockRows(rows)) {
-    if (take(textBlock(group))) continue;
-    complete = false;
-    for (let part = group; part.length > 1; ) {
-      part = part.slice(0, part.length >> 1);
-      if (take(textBlock(part))) break;
-    }
-    break;
+    const whole = textBlock(group);
+    complete = fits(whole);
+    const block = complete ? whole : largestPart(group, fits);
+    if (block) take(block);
+    if (!complete) break;
   }
   return { blocks, cases: blocks.reduce((total, block) => total + block.cases, 0), complete };
+}
+
+/** Of as many rows from the front as fit, found by halving; null: none does. */
+function largestPart(rows: readonly BlockRow[], fits: (block: TextBlock) => boolean): TextBlock | null {
+  let largest: TextBlock | null = null;
+  let [fitting, tooMany] = [0, rows.length];
+  while (tooMany - fitting > 1) {
+    const middle = (fitting + tooMany) >> 1;
+    const block = textBlock(rows.slice(0, middle));
+    if (fits(block)) [largest, fitting] = [block, middle];
+    else tooMany = middle;
+  }
+  return largest;
 }
 
 function* watch(rows: Iterable<BlockRow>, see: (row: BlockRow) => void): Generator<BlockRow> {

@@ -14,7 +14,7 @@ export function indexOf(
   sideFile: string | null,
 ): PackIndex {
   const { suite, run, dataset, mode, simulated, simulatedJudges, repeat, variants } = summary;
-  const { graders, judging, layout, shared } = cases;
+  const { graders, judging, layout, shared, key } = cases;
   const leftOut =
     budget === null
       ? null
@@ -24,6 +24,7 @@ export function indexOf(
     suite,
     run,
     dataset: dataset.hash,
+    key,
     mode,
     simulated,
     simulatedJudges,

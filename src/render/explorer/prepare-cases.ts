@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { CaseDetail } from '../../model/case-view.ts';
 import type { Report } from '../../model/report.ts';
 import type { Summary } from '../../model/summary.ts';
@@ -34,6 +35,8 @@ export interface PreparedCases {
   /** The first cases of it. */
   readonly first: readonly CaseDetail[];
   readonly shared: readonly SharedRequest[];
+  /** Digest of what a side file must agree in with the page. */
+  readonly key: string;
 }
 
 /** @param budget bytes of the page; null: as many as it takes. */
@@ -54,12 +57,19 @@ export function prepareCases(report: Report, budget: number | null): PreparedCas
     order,
     first,
     shared: sharedRequests(report.summary.variants, first),
+    key: keyOf(report, order),
   };
 }
 
 /** All texts in their order, read as they are asked for. */
 export function* rowsOf(report: Report, { order, shared }: PreparedCases): Generator<BlockRow> {
   for (const detail of report.details(order)) yield packRow(detail, shared);
+}
+
+/** Of a regraded run texts differ, and may stand in another order. */
+function keyOf({ summary, redacted }: Report, order: Uint32Array): string {
+  const hash = createHash('sha256').update(JSON.stringify([summary, redacted]));
+  return hash.update(new Uint8Array(order.buffer)).digest('hex').slice(0, 32);
 }
 
 function gradersOf({ variants }: Summary): PackIndex['graders'] {

@@ -12,13 +12,13 @@ export function* sideFile(report: Report, prepared: PreparedCases): Generator<Ui
     blocks.push({ cases: block.cases, bytes: block.deflated.length });
     yield block.deflated;
   }
-  const cases = prepared.order.length;
   yield sideEnd({
     format: SIDE_FORMAT,
     suite,
     run,
     dataset: dataset.hash,
-    cases,
+    key: prepared.key,
+    cases: prepared.order.length,
     blocks,
     redacted: report.summary.redacted,
   });

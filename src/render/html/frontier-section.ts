@@ -24,7 +24,7 @@ export function frontierSection(summary: Summary): string {
     'frontier',
     'Accuracy against cost',
     [
-      `<div class="scroll chart" role="region" aria-label="Accuracy against cost" tabindex="0">${frontierPlot(points, metric)}</div>`,
+      `<div class="scroll chart" role="region" aria-label="Plot of accuracy against cost" tabindex="0">${frontierPlot(points, metric)}</div>`,
       `<ul class="findings">${statements.map((sentence) => `<li>${prose(sentence)}.</li>`).join('\n')}</ul>`,
       `<p class="note">Dot: ${name(metric)} at the cost of an answer. Line: its 95 % interval. Dashed: the front by these figures. Confidently dominated is what the paired comparisons show to be no better and dearer, at 95 % each.</p>`,
     ].join('\n'),

@@ -1,4 +1,7 @@
 import type { Comparison, SliceComparison } from '../../model/comparison.ts';
+import { escapeHtmlLine } from '../neutralise/escape-html.ts';
+import { clipLine } from '../wording/clip.ts';
+import { comparedWith } from '../wording/comparison.ts';
 import { SLICES_EXPLORATORY, sliceColumns } from '../wording/slices.ts';
 import { type HtmlColumn, htmlTable, name } from './element.ts';
 import { linked, type PageLinks } from './page-links.ts';
@@ -15,5 +18,8 @@ export function slicesTable(comparison: Comparison, links: PageLinks): string {
       cell: place === 0 ? (row) => linked(links.tag(comparison, row.tag), cell(row)) : cell,
     }),
   );
-  return `<h4>By tag</h4>${htmlTable('Difference to the baseline by tag', columns, slices)}<p class="note">${SLICES_EXPLORATORY}</p>`;
+  // As an attribute too, and each by its own name where there are several.
+  const quote = (text: string) => escapeHtmlLine(clipLine(text, 80));
+  const caption = `${quote(comparison.variant)} vs ${comparedWith(comparison, quote)} by tag`;
+  return `<h4>By tag</h4>${htmlTable(caption, columns, slices)}<p class="note">${SLICES_EXPLORATORY}</p>`;
 }

@@ -2,18 +2,15 @@
 export const style = `
 :root {
   color-scheme: light dark;
-  --page: #ffffff; --ink: #1a1d21; --soft: #59616d; --line: #e1e5ea; --panel: #f6f7f9; --raised: #ffffff;
-  --good: #0b5cad; --bad: #b3261e; --warn: #7a4b00; --warn-page: #fff6e0; --warn-line: #e8b94a;
-  --pass-bar: #e4e8ed; --fail-bar: #aeb7c2; --link: #0b5cad;
-  --v0: #0072b2; --v1: #c25400; --v2: #00795a; --v3: #9c3f78; --v4: #7a6a00; --v5: #4a5bd0;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --page: #131619; --ink: #e8ebef; --soft: #a3acb8; --line: #2b3138; --panel: #1b1f24; --raised: #171a1e;
-    --good: #74b6ff; --bad: #ff8f85; --warn: #f2bd63; --warn-page: #2c2312; --warn-line: #8a6420;
-    --pass-bar: #2a3037; --fail-bar: #59626d; --link: #8cc2ff;
-    --v0: #56b4e9; --v1: #f0955a; --v2: #3fc79a; --v3: #dd8fc0; --v4: #d8c94a; --v5: #9aa7ff;
-  }
+  --page: light-dark(#ffffff, #131619); --ink: light-dark(#1a1d21, #e8ebef); --soft: light-dark(#59616d, #a3acb8);
+  --line: light-dark(#e1e5ea, #2b3138); --panel: light-dark(#f6f7f9, #1b1f24); --raised: light-dark(#ffffff, #171a1e);
+  --good: light-dark(#0b5cad, #74b6ff); --bad: light-dark(#b3261e, #ff8f85); --link: light-dark(#0b5cad, #8cc2ff);
+  --warn: light-dark(#7a4b00, #f2bd63); --warn-page: light-dark(#fff6e0, #2c2312); --warn-line: light-dark(#e8b94a, #8a6420);
+  --pass-bar: light-dark(#e4e8ed, #2a3037); --fail-bar: light-dark(#aeb7c2, #59626d);
+  --chosen: light-dark(#e8f1fb, #1b2a3d); --found: light-dark(#ffe08a, #6b4e00);
+  --gone: light-dark(#fde3e0, #4a1f1c); --come: light-dark(#dcebfb, #17375c);
+  --v0: light-dark(#0072b2, #56b4e9); --v1: light-dark(#c25400, #f0955a); --v2: light-dark(#00795a, #3fc79a);
+  --v3: light-dark(#9c3f78, #dd8fc0); --v4: light-dark(#7a6a00, #d8c94a); --v5: light-dark(#4a5bd0, #9aa7ff);
 }
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; scroll-padding-top: 1rem; }

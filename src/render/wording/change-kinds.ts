@@ -4,7 +4,7 @@ import type { Change } from '../../model/transition.ts';
 export const CHANGE_KINDS = {
   broken: { glyph: '▼', word: 'Broken' },
   fixed: { glyph: '▲', word: 'Fixed' },
-  error: { glyph: '!', word: 'Without an answer' },
+  error: { glyph: '!', word: 'No result' },
   'both fail': { glyph: '✗', word: 'Still failing' },
   'both pass': { glyph: '✓', word: 'Still passing' },
 } satisfies Record<Change, { readonly glyph: string; readonly word: string }>;

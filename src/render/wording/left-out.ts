@@ -46,8 +46,7 @@ function kinds({ kinds: all, compared }: Held): string {
   return ` (${parts.join(', ')})`;
 }
 
-/** 16,000,000 → `16 MB`. */
+/** 16,000,000 → `16 MB`; 20,000 → `0.02 MB`. */
 export function megabytes(bytes: number): string {
-  const value = bytes / 1e6;
-  return `${Number.isInteger(value) ? count(value) : value.toFixed(1)} MB`;
+  return `${Number((bytes / 1e6).toPrecision(bytes < 1e6 ? 1 : 3)).toLocaleString('en')} MB`;
 }

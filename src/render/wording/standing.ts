@@ -9,7 +9,11 @@ export interface Standing {
 }
 
 /** A trial without an answer is an error; one that could not be judged is neither pass nor fail. */
-export function standingOf({ outcome, pass, scores }: TrialRecord): Standing {
+export function standingOf({
+  outcome,
+  pass,
+  scores,
+}: Pick<TrialRecord, 'outcome' | 'pass' | 'scores'>): Standing {
   if (outcome.type !== 'succeeded') return { kind: 'error', glyph: '!', word: outcome.type };
   if (pass === true) return { kind: 'pass', glyph: '✓', word: 'pass' };
   if (pass === false) return { kind: 'fail', glyph: '✗', word: 'fail' };
