@@ -251,7 +251,7 @@ describe('the side file', () => {
     const keyOf = (other: Report) => openPage(rendered(other)).index.key;
     const others = [
       manyCases(2000, 1500, { summary: summary({ commit: 'another' }) }),
-      manyCases(2000, 1500, { redacted: ['inputs'] }),
+      manyCases(2000, 1500, { summary: summary({ redacted: ['inputs'] }) }),
     ];
     expect(new Set([index.key, ...others.map(keyOf)]).size).toBe(3);
   });
