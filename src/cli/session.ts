@@ -1,10 +1,12 @@
 import { relative } from 'node:path';
 import type { RunState } from '../core/state.ts';
+import { namedJson } from '../render/json.ts';
 import { renderTerminal } from '../render/terminal.ts';
 import type { EngineOptions, RunResult } from '../run/options.ts';
 import { RunFolder } from '../run/run-folder.ts';
-import { writeReports } from '../run/write-reports.ts';
+import { reportOf, writeReports } from '../run/write-reports.ts';
 import { Interrupted } from './fail.ts';
+import { print } from './print.ts';
 import { type Progress, showProgress, standing } from './progress.ts';
 import { tellGates } from './tell-gates.ts';
 import { terminalOptions } from './terminal.ts';
@@ -96,10 +98,11 @@ const LONGEST_WAIT_MS = 2 ** 31 - 1;
 /** As slow as it takes to see it work. */
 const SESSION_SIMULATOR = { batchSeconds: 1, retryAfterSeconds: 1 };
 
-function conclude({ folder, summary, cases }: RunResult, { json, simulate }: SessionOptions): number {
+function conclude({ folder, ...finished }: RunResult, { json, simulate }: SessionOptions): number {
+  const { summary } = finished;
   const code = tellGates(summary);
-  const paths = writeReports({ summary, cases, records: folder.records }, folder);
-  if (json) console.log(JSON.stringify(summary, null, 2));
+  const paths = writeReports(reportOf(folder, finished), folder);
+  if (json) print(namedJson(summary));
   else {
     console.log(`\n${renderTerminal(summary, terminalOptions())}`);
     for (const path of paths) console.log(`Report  ${relative('', path)}`);

@@ -1,4 +1,4 @@
-import type { CaseSelection } from './case-view.ts';
+import type { CaseRecords, CaseSelection } from './case-view.ts';
 import type { TrialRecord } from './record.ts';
 import type { Summary } from './summary.ts';
 
@@ -8,11 +8,15 @@ export interface Report {
   readonly cases: CaseSelection;
   /** All records in plan order, read as they are asked for; may be iterated more than once. */
   readonly records: Iterable<TrialRecord>;
+  /** The same records, each case's beside the case. */
+  readonly everyCase: Iterable<CaseRecords>;
+  /** The suite's file, below the project's folder. Null: the suite was given as a value. */
+  readonly suiteFile: string | null;
 }
 
-/** A report format: pure, from a report to the chunks of a text. */
-export interface ReportFormat {
+/** A report format: pure, from a report to the chunks of a text, or of a file that is none. */
+export interface ReportFormat<Chunk extends string | Uint8Array = string> {
   /** Of the file, without the dot. */
   readonly extension: string;
-  render(report: Report): Iterable<string>;
+  render(report: Report): Iterable<Chunk>;
 }

@@ -119,7 +119,7 @@ function linesOf(folder: RunFolder, header: BaselineHeader): Iterable<string> {
   const { variants, graders } = header;
   const names = variants.map(({ name }) => name);
   const writer = new BaselineWriter(names, [ACCURACY, ...graders.map(({ name }) => name)]);
-  for (const { row, records } of casesWithRecords(folder)) {
+  for (const { case: row, records } of casesWithRecords(folder)) {
     writer.addCase(
       row,
       names.map((name) => records.filter(({ variant }) => variant === name)),

@@ -35,6 +35,6 @@ export function calibrateRun(folder: RunFolder, grader: string, labels: LabelSet
     cut: own.calibration?.threshold ?? HALF,
     labels,
   });
-  for (const { row, records } of casesWithRecords(folder)) comparison.addCase(row, records);
+  for (const { case: row, records } of casesWithRecords(folder)) comparison.addCase(row, records);
   return comparison.finish();
 }

@@ -46,7 +46,7 @@ export function cascadeRun(folder: RunFolder, options: CascadeOptions): Cascade 
   const judged = signal.type === 'score' && judges.includes(signal.grader);
   const builder = new RoutedAnswersBuilder({ signal, metric, judged });
   const watch = signal.type === 'score' ? new GoldWatch(signal.grader, graders) : null;
-  for (const { row, records } of casesWithRecords(folder)) {
+  for (const { case: row, records } of casesWithRecords(folder)) {
     const of = (name: string) => records.filter(({ variant }) => variant === name);
     const own = of(cheap);
     watch?.look(row, own);

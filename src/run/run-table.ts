@@ -11,7 +11,7 @@ export function runTable(folder: RunFolder): ScoreTable {
   const { manifest, summary } = folder;
   const graders = summary.variants[0]!.graders;
   const builder = new ScoreTableBuilder(manifest.variants, [ACCURACY, ...graders.map(({ name }) => name)]);
-  for (const { row, records } of casesWithRecords(folder)) {
+  for (const { case: row, records } of casesWithRecords(folder)) {
     builder.addCase(
       row,
       manifest.variants.map(({ name }) => records.filter(({ variant }) => variant === name)),

@@ -42,7 +42,7 @@ export function selfCheck(folder: RunFolder, variant = folder.manifest.baseline)
   const origin = originOf(folder);
   const compared = comparedMetrics(origin.roles);
   const splitter = sampleSplitter(own.model, compared.metrics);
-  for (const { row, records } of casesWithRecords(folder)) {
+  for (const { case: row, records } of casesWithRecords(folder)) {
     splitter.addCase(
       row,
       records.filter((record) => record.variant === variant),

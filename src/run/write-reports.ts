@@ -4,6 +4,7 @@ import type { Report, ReportFormat } from '../model/report.ts';
 import { formats } from '../render/formats.ts';
 import { casesWithRecords } from './case-records.ts';
 import { writeDurably } from './disk.ts';
+import type { Finished } from './finish.ts';
 import type { RunFolder } from './run-folder.ts';
 
 /** The formats that every finished run has in its folder. */
@@ -21,7 +22,18 @@ export function writeReports(report: Report, folder: RunFolder): string[] {
 
 /** The report of a finished run, from its folder alone. */
 export function readReport(folder: RunFolder): Report {
-  return { summary: folder.summary, cases: selectCases(folder), records: folder.records };
+  return reportOf(folder, { summary: folder.summary, cases: selectCases(folder) });
+}
+
+/** The report of a run that was finished a moment ago. */
+export function reportOf(folder: RunFolder, { summary, cases }: Finished): Report {
+  return {
+    summary,
+    cases,
+    records: folder.records,
+    everyCase: { [Symbol.iterator]: () => casesWithRecords(folder) },
+    suiteFile: folder.manifest.file,
+  };
 }
 
 function selectCases(folder: RunFolder): CaseSelection {
@@ -30,6 +42,6 @@ function selectCases(folder: RunFolder): CaseSelection {
     variants.map(({ name }) => name),
     baseline,
   );
-  for (const { row, records } of casesWithRecords(folder)) selector.addCase(row, records);
+  for (const { case: row, records } of casesWithRecords(folder)) selector.addCase(row, records);
   return selector.finish();
 }

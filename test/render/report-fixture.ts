@@ -410,6 +410,8 @@ export function report(changes: Partial<Report> = {}): Report {
     summary: summary(),
     cases: { shown, total: 10_000 },
     records: shown.flatMap(({ records }) => records),
+    everyCase: shown,
+    suiteFile: 'evals/support-triage.eval.ts',
     ...changes,
   };
 }

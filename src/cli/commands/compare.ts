@@ -4,6 +4,7 @@ import { UserError } from '../../model/errors.ts';
 import type { TableComparison } from '../../model/table-comparison.ts';
 import { comparisonMarkdown } from '../../render/comparison-markdown.ts';
 import { renderComparison } from '../../render/comparison-terminal.ts';
+import { namedJson } from '../../render/json.ts';
 import { visible } from '../../render/neutralise/visible.ts';
 import { compareRuns } from '../../run/compare-runs.ts';
 import { print } from '../print.ts';
@@ -14,7 +15,7 @@ import { terminalOptions } from '../terminal.ts';
 const FORMATS = {
   terminal: (compared) => [renderComparison(compared, terminalOptions())],
   markdown: comparisonMarkdown,
-  json: (compared) => [`${JSON.stringify(compared, null, 2)}\n`],
+  json: (compared) => [namedJson(compared)],
 } satisfies Record<string, (compared: TableComparison) => Iterable<string>>;
 
 interface Options {
