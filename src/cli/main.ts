@@ -163,9 +163,10 @@ program
   .argument('[run]', RUN, 'latest')
   .option(
     '-f, --format <format>',
-    'html, markdown, step-summary, json, csv or terminal (default: html and markdown, into the run folder)',
+    'html, markdown, step-summary, json, jsonl, csv, parquet, junit, github or terminal (default: html and markdown, into the run folder)',
   )
   .option('-o, --output <file>', 'write to this file in place of standard output')
+  .option('--csv-raw', 'texts in CSV as they are, also where a spreadsheet would run them as formulas')
   .addOption(reports)
   .action(async (run, options) => (await import('./commands/report.ts')).report(run, options));
 

@@ -2,10 +2,17 @@ import type { ReportFormat } from '../model/report.ts';
 import { csv } from './csv.ts';
 import { html } from './html.ts';
 import { json } from './json.ts';
+import { jsonl } from './jsonl.ts';
 import { markdown, stepSummary } from './markdown.ts';
+import { parquet } from './parquet.ts';
 
 /** The report formats by name. Another one is a file beside these and a line here. */
-export const formats = { markdown, 'step-summary': stepSummary, html, json, csv } satisfies Record<
-  string,
-  ReportFormat
->;
+export const formats = {
+  markdown,
+  'step-summary': stepSummary,
+  html,
+  json,
+  jsonl,
+  csv,
+  parquet,
+} satisfies Record<string, ReportFormat<string | Uint8Array>>;

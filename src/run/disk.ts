@@ -91,8 +91,8 @@ export class FileWriter {
   }
 }
 
-/** Writes a text whole or not at all. */
-export function writeDurably(path: string, chunks: Iterable<string>): void {
+/** Writes a file whole or not at all. */
+export function writeDurably(path: string, chunks: Iterable<string | Uint8Array>): void {
   const writer = new FileWriter(path, { hashed: false });
   try {
     for (const chunk of chunks) writer.bytes(Buffer.from(chunk));

@@ -38,6 +38,8 @@ test('extensions are those of files', () => {
     'step-summary': 'md',
     html: 'html',
     json: 'json',
+    jsonl: 'jsonl',
     csv: 'csv',
+    parquet: 'parquet',
   });
 });
