@@ -3,6 +3,7 @@ import { csv } from './csv.ts';
 import { html } from './html.ts';
 import { json } from './json.ts';
 import { jsonl } from './jsonl.ts';
+import { junit } from './junit.ts';
 import { markdown, stepSummary } from './markdown.ts';
 import { parquet } from './parquet.ts';
 
@@ -15,4 +16,5 @@ export const formats = {
   jsonl,
   csv,
   parquet,
+  junit,
 } satisfies Record<string, ReportFormat<string | Uint8Array>>;

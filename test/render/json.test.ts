@@ -41,5 +41,6 @@ test('extensions are those of files', () => {
     jsonl: 'jsonl',
     csv: 'csv',
     parquet: 'parquet',
+    junit: 'xml',
   });
 });
