@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import type { RunState } from '../core/state.ts';
+import { github } from '../render/github.ts';
 import { namedJson } from '../render/json.ts';
 import { renderTerminal } from '../render/terminal.ts';
 import type { EngineOptions, RunResult } from '../run/options.ts';
@@ -7,6 +8,7 @@ import { RunFolder } from '../run/run-folder.ts';
 import { reportOf, writeReports } from '../run/write-reports.ts';
 import { Interrupted } from './fail.ts';
 import { print } from './print.ts';
+import { printScreen } from './print-screen.ts';
 import { type Progress, showProgress, standing } from './progress.ts';
 import { tellGates } from './tell-gates.ts';
 import { terminalOptions } from './terminal.ts';
@@ -100,11 +102,12 @@ const SESSION_SIMULATOR = { batchSeconds: 1, retryAfterSeconds: 1 };
 
 function conclude({ folder, ...finished }: RunResult, { json, simulate }: SessionOptions): number {
   const { summary } = finished;
-  const code = tellGates(summary);
-  const paths = writeReports(reportOf(folder, finished), folder);
+  const report = reportOf(folder, finished);
+  const code = tellGates(summary, github.render(report));
+  const paths = writeReports(report, folder);
   if (json) print(namedJson(summary));
   else {
-    console.log(`\n${renderTerminal(summary, terminalOptions())}`);
+    printScreen(`\n${renderTerminal(summary, terminalOptions())}\n`);
     for (const path of paths) console.log(`Report  ${relative('', path)}`);
   }
   if (summary.unanswered > 0) {

@@ -1,5 +1,6 @@
 import type { ReportFormat } from '../model/report.ts';
 import { csv } from './csv.ts';
+import { github } from './github.ts';
 import { html } from './html.ts';
 import { json } from './json.ts';
 import { jsonl } from './jsonl.ts';
@@ -17,4 +18,5 @@ export const formats = {
   csv,
   parquet,
   junit,
+  github,
 } satisfies Record<string, ReportFormat<string | Uint8Array>>;

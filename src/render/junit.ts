@@ -1,7 +1,8 @@
 import type { Report, ReportFormat } from '../model/report.ts';
 import type { VariantSummary } from '../model/summary.ts';
 import { caseResult } from './junit/case-result.ts';
-import { classOf } from './junit/class-of.ts';
+import { classOf, suiteName } from './junit/class-of.ts';
+import { document } from './junit/document.ts';
 import { gatesSuite } from './junit/gates-suite.ts';
 import { properties } from './junit/properties.ts';
 import { emptyTally, secondsOf, type Tally, talliesOf } from './junit/tally.ts';
@@ -13,26 +14,18 @@ import { element, startTag, xmlText } from './junit/xml.ts';
  */
 export const junit: ReportFormat = {
   extension: 'xml',
-  *render(report) {
+  render(report) {
     const { summary, everyCase, suiteFile } = report;
-    const tallies = talliesOf(everyCase);
-    const gates = summary.gates.length > 0 ? gatesSuite(summary.suite, summary, suiteFile) : null;
-    const parts = [
-      ...(gates ? [gates.tally] : []),
-      ...summary.variants.map(({ name }) => tallies.get(name) ?? NO_CASES),
-    ];
-    const total = (of: keyof Tally) => parts.reduce((sum, tally) => sum + tally[of], 0);
-    yield '<?xml version="1.0" encoding="UTF-8"?>\n';
-    yield `${startTag('testsuites', {
-      name: summary.suite,
-      tests: total('tests'),
-      failures: total('failures'),
-      errors: total('errors'),
-    })}\n`;
-    if (gates) yield gates.xml;
-    for (const variant of summary.variants)
-      yield* variantSuite(report, variant, tallies.get(variant.name) ?? null);
-    yield '</testsuites>\n';
+    const cases = talliesOf(everyCase);
+    const gates = summary.gates.length > 0 ? gatesSuite({ ...summary, suiteFile }) : null;
+    const tallies = summary.variants.map(({ name }) => cases.get(name) ?? NO_CASES);
+    return document(summary.suite, gates ? [gates.tally, ...tallies] : tallies, suites());
+
+    function* suites(): Generator<string> {
+      if (gates) yield gates.xml;
+      for (const variant of summary.variants)
+        yield* variantSuite(report, variant, cases.get(variant.name) ?? null);
+    }
   },
 };
 
@@ -45,10 +38,9 @@ function* variantSuite(
   tally: Tally | null,
 ): Generator<string> {
   const classname = classOf(summary.suite, variant.name);
-  const isSimulated = variant.answeredBy.includes('simulator');
   const { time, ...counts } = tally ?? NO_CASES;
   yield `${startTag('testsuite', {
-    name: isSimulated ? `${classname} (simulated)` : classname,
+    name: suiteName(classname, variant.answeredBy.includes('simulator')),
     ...counts,
     // Of batches only the time is known in which all of them were at work.
     time: seconds(variant.turnaroundSeconds ?? time),

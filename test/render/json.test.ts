@@ -42,5 +42,6 @@ test('extensions are those of files', () => {
     csv: 'csv',
     parquet: 'parquet',
     junit: 'xml',
+    github: 'txt',
   });
 });

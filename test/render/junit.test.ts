@@ -140,8 +140,9 @@ describe('a variant', () => {
 
   test('that was simulated says so in its name and in its properties', () => {
     const variants = [variant('sonnet'), haiku({ answeredBy: ['simulator'] })];
-    const about = report({ summary: summary({ variants, simulated: true }) });
+    const about = report({ summary: summary({ variants, simulated: true, gates: gates() }) });
     expect(suites(about).map((tag) => /name="(.*?)"/.exec(tag)![1])).toEqual([
+      'support-triage.gates (simulated)',
       'support-triage.sonnet',
       'support-triage.haiku (simulated)',
     ]);

@@ -11,6 +11,7 @@ import { writeDurably } from '../../run/disk.ts';
 import { findRun } from '../../run/run-folder.ts';
 import { readReport, writeReports } from '../../run/write-reports.ts';
 import { print } from '../print.ts';
+import { printScreen } from '../print-screen.ts';
 import { reportsFolder } from '../reports-folder.ts';
 import { terminalOptions } from '../terminal.ts';
 
@@ -33,13 +34,14 @@ export async function report(wanted: string, options: Options): Promise<void> {
   }
   const chunks = render(options.format, content, options);
   if (options.output !== undefined) return write(options.output, chunks);
+  if (options.format === 'terminal') return printScreen([...chunks].join(''));
   // Data is verbatim, but not where it could steer a terminal.
-  const onTerminal = process.stdout.isTTY && options.format !== 'terminal';
+  const { isTTY } = process.stdout;
   for (const chunk of chunks) {
-    if (onTerminal && typeof chunk !== 'string') {
+    if (isTTY && typeof chunk !== 'string') {
       throw new UserError(`${options.format} is no text`, 'write it to a file: --output <file>');
     }
-    print(onTerminal && typeof chunk === 'string' ? visible(chunk) : chunk);
+    print(isTTY && typeof chunk === 'string' ? visible(chunk) : chunk);
   }
 }
 

@@ -11,6 +11,7 @@ import { graderName } from '../../render/wording/grader-name.ts';
 import { isSimulated } from '../../run/finish.ts';
 import { findRun, type RunFolder } from '../../run/run-folder.ts';
 import { print } from '../print.ts';
+import { printScreen } from '../print-screen.ts';
 import { reportsFolder } from '../reports-folder.ts';
 import { terminalOptions } from '../terminal.ts';
 
@@ -26,7 +27,7 @@ export async function show(wanted: string, options: Options): Promise<void> {
   if (options.ledger) return showLedger(folder, options.json ?? false);
   if (options.case !== undefined) return showCase(folder, options.case, options.json ?? false);
   if (options.json) print(namedJson(folder.summary));
-  else console.log(renderTerminal(folder.summary, terminalOptions()));
+  else printScreen(`${renderTerminal(folder.summary, terminalOptions())}\n`);
 }
 
 /** From the journal, so also of a run that is under way. */

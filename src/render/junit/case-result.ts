@@ -1,11 +1,10 @@
 import type { Case } from '../../model/case.ts';
-import { mayDecide } from '../../model/grader.ts';
 import type { TrialRecord } from '../../model/record.ts';
 import { caseText } from '../wording/case-text.ts';
-import { clip, clipLine } from '../wording/clip.ts';
-import { graderName } from '../wording/grader-name.ts';
+import { clip } from '../wording/clip.ts';
 import { count } from '../wording/numbers.ts';
 import { standingOf } from '../wording/standing.ts';
+import { tellingScores, trialReason } from '../wording/trial-reason.ts';
 
 /** JUnit's words: a failure is an answer that is wrong, an error one that is not there; null: it passed. */
 export type ResultKind = 'failure' | 'error' | 'skipped' | null;
@@ -22,7 +21,6 @@ export interface CaseResult {
 
 /** UTF-16 units of an input, an expectation and an answer each. */
 const LONGEST = 1_200;
-const LONGEST_REASON = 300;
 
 /** A sample that fails fails the case; short of that one without an answer is its error, one without a verdict no result. */
 export function resultKind(records: readonly TrialRecord[]): ResultKind {
@@ -42,9 +40,9 @@ export function caseResult(row: Case, records: readonly TrialRecord[]): CaseResu
   return {
     kind,
     type: typeOf(telling[0]!, kind),
-    message: samples + reasonOf(telling[0]!),
+    message: samples + trialReason(telling[0]!, String),
     details: [
-      ...telling.map((record) => `${sampleOf(record, records)}${reasonOf(record)}`),
+      ...telling.map((record) => `${sampleOf(record, records)}${trialReason(record, String)}`),
       `\nInput\n${clip(caseText(row.input), LONGEST)}`,
       ...(row.expected === null ? [] : [`\nExpected\n${clip(caseText(row.expected), LONGEST)}`]),
       ...telling.flatMap((record) =>
@@ -64,29 +62,7 @@ function typeOf(record: TrialRecord, kind: ResultKind): string {
   const { outcome } = record;
   if (kind === 'error') return outcome.type === 'errored' ? outcome.error.type : outcome.type;
   if (kind === 'skipped') return standingOf(record).word;
-  return deciding(record)
+  return tellingScores(record)
     .map(([grader]) => grader)
     .join(', ');
-}
-
-function reasonOf(record: TrialRecord): string {
-  const { outcome, scores } = record;
-  if (outcome.type === 'errored') return `no answer: ${clipLine(outcome.error.message, LONGEST_REASON)}`;
-  if (outcome.type !== 'succeeded') return `no answer: ${outcome.type}`;
-  const told = deciding(record);
-  const said = (told.length > 0 ? told : Object.entries(scores)).map(([grader, score]) => {
-    const name = graderName({ name: grader, role: score.role }, String);
-    const what = score.outcome === 'failed' ? 'could not score it' : `scored ${score.score.toFixed(2)}`;
-    return `${name} ${what}${score.reason === undefined ? '' : `: ${clipLine(score.reason, LONGEST_REASON)}`}`;
-  });
-  return `${standingOf(record).word}: ${said.join('; ')}`;
-}
-
-/** The scores that made it fail, or left it without a verdict. */
-function deciding({ pass, scores }: TrialRecord) {
-  return Object.entries(scores).filter(
-    ([, score]) =>
-      mayDecide(score) &&
-      (pass === false ? 'pass' in score && score.pass === false : score.outcome === 'failed'),
-  );
 }

@@ -7,3 +7,8 @@ import { clipLine } from '../wording/clip.ts';
 export function classOf(suite: string, part: string): string {
   return [suite, part].map((name) => clipLine(name, 200).replaceAll('.', '_')).join('.');
 }
+
+/** A test suite's name: its class, and that nothing in it is Claude's where that is so. */
+export function suiteName(classname: string, simulated: boolean): string {
+  return simulated ? `${classname} (simulated)` : classname;
+}

@@ -1,5 +1,6 @@
 import type { TrialRecord } from '../../model/record.ts';
 import type { Report } from '../../model/report.ts';
+import { recordsByVariant } from '../records-by-variant.ts';
 import { resultKind } from './case-result.ts';
 
 /** What a test suite says of itself before its first test case. */
@@ -20,7 +21,7 @@ export function emptyTally(): Tally {
 export function talliesOf(everyCase: Report['everyCase']): ReadonlyMap<string, Tally> {
   const tallies = new Map<string, Tally>();
   for (const { records } of everyCase) {
-    for (const [variant, own] of byVariant(records)) {
+    for (const [variant, own] of recordsByVariant(records)) {
       const tally = tallies.get(variant) ?? emptyTally();
       tallies.set(variant, tally);
       const kind = resultKind(own);
@@ -32,16 +33,6 @@ export function talliesOf(everyCase: Report['everyCase']): ReadonlyMap<string, T
     }
   }
   return tallies;
-}
-
-function byVariant(records: readonly TrialRecord[]): ReadonlyMap<string, readonly TrialRecord[]> {
-  const variants = new Map<string, TrialRecord[]>();
-  for (const record of records) {
-    const own = variants.get(record.variant);
-    if (own) own.push(record);
-    else variants.set(record.variant, [record]);
-  }
-  return variants;
 }
 
 /** Of all samples together; undefined where none was measured, as ever in batches. */
