@@ -1,4 +1,6 @@
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
+import { parquetReadObjects } from 'hyparquet';
 import { expect, test } from 'vitest';
 import type { TrialRecord } from '../../src/model/record.ts';
 import type { Summary } from '../../src/model/summary.ts';
@@ -6,11 +8,12 @@ import { formats } from '../../src/render/formats.ts';
 import { renderTerminal } from '../../src/render/terminal.ts';
 import { headline } from '../../src/render/wording/comparison.ts';
 import { bestOfSeveral, comparisonNotes } from '../../src/render/wording/comparison-notes.ts';
+import { gateStatements } from '../../src/render/wording/gates.ts';
 import { judgeStatements } from '../../src/render/wording/judges.ts';
 import { costRatio } from '../../src/render/wording/ratios.ts';
 import { sampleStatements } from '../../src/render/wording/samples.ts';
 import { expired, fail, pass, summarize } from '../core/builders.ts';
-import { report } from './report-fixture.ts';
+import { caseView, errored, record, report } from './report-fixture.ts';
 
 /** Pages as their reader sees them: without tags, entities and line breaks. */
 function seen(text: string): string {
@@ -46,6 +49,16 @@ const variants = (count: number) =>
     .slice(0, count)
     .map((name) => ({ name, model: 'm', turnaroundSeconds: null, simulated: false }));
 
+/** What machines show to people, as their reader sees it. */
+function shown(summary: Summary): Record<string, string> {
+  const whole = report({ summary, cases: { shown: [], total: 0 }, records: [], everyCase: [] });
+  const values = [...formats.junit.render(whole)].join('').matchAll(/(?:value|message)="(.*?)"/g);
+  return {
+    junit: seen(Array.from(values, ([, value]) => value).join('\n')),
+    github: seen([...formats.github.render(whole)].join('').replaceAll('%25', '%')),
+  };
+}
+
 /** Runs of two or three variants, answered once or twice, live or in batches. */
 const runs = fc
   .record({
@@ -60,6 +73,13 @@ const runs = fc
       .array(one, { minLength: 1, maxLength: 12 })
       .map((cases) => summarize(cases, { variants: variants(count), repeat, mode }));
   });
+
+/** Those that are told apart: a gate that passes is no annotation. */
+function gateSentences(summary: Summary): readonly string[] {
+  return gateStatements(summary, String)
+    .filter(({ outcome }) => outcome !== 'passed')
+    .map(({ sentence }) => sentence);
+}
 
 test('every report says the same verdicts and the same numbers', () => {
   fc.assert(
@@ -76,9 +96,43 @@ test('every report says the same verdicts and the same numbers', () => {
       for (const [format, page] of Object.entries(pages(summary))) {
         for (const sentence of sentences) expect(page, format).toContain(sentence);
       }
+      for (const [format, text] of Object.entries(shown(summary))) {
+        for (const sentence of [...verdicts, ...gateSentences(summary)])
+          expect(text, format).toContain(sentence);
+      }
       const json = JSON.parse([...formats.json.render(report({ summary }))].join(''));
       expect(json.comparisons).toEqual(comparisons);
     }),
     { numRuns: 60 },
   );
+});
+
+test('every table of records says the same of each of them', async () => {
+  const own = caseView({ records: [record({ latencyMs: 820 }), errored({ trial: 1, cost: null })] });
+  const about = report({ records: own.records, everyCase: [own] });
+  const file = Buffer.concat([...formats.parquet.render(about)]);
+  const parquet = await parquetReadObjects({ file: new Uint8Array(file).buffer });
+  const csv: Record<string, string>[] = parse([...formats.csv.render(about)].join(''), {
+    columns: true,
+    record_delimiter: '\r\n',
+  });
+  const jsonl = [...formats.jsonl.render(about)].map((line) => JSON.parse(line));
+  const text = (value: unknown) => (value === null ? '' : String(value));
+  for (const [i, line] of jsonl.entries()) {
+    const facts = {
+      trial: line.trial,
+      case: line.case,
+      pass: line.pass,
+      model: line.model,
+      output: line.output,
+      input_tokens: line.tokens?.input ?? null,
+      latency_ms: line.latencyMs,
+      cost_usd: line.cost,
+      'score:exact-match': line.scores['exact-match']?.score ?? null,
+    };
+    for (const [column, value] of Object.entries(facts)) {
+      expect(text(parquet[i]![column]), column).toBe(text(value));
+      expect(csv[i]![column], column).toBe(text(value));
+    }
+  }
 });

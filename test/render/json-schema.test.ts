@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
@@ -52,6 +53,11 @@ test('the schemas that ship are those of the types: npm run schemas', async () =
   for (const name of made) {
     expect(readFileSync(join(SCHEMAS, name), 'utf8'), name).toBe(readFileSync(join(folder, name), 'utf8'));
   }
+});
+
+test('they are there for whoever has the package', () => {
+  const name = 'assay-summary-2.schema.json';
+  expect(createRequire(import.meta.url).resolve(`assay/schemas/${name}`)).toBe(join(SCHEMAS, name));
 });
 
 test('a report names the schema that it follows', () => {

@@ -2,6 +2,7 @@ import type { Summary, VariantSummary } from '../../model/summary.ts';
 import { clipLine } from '../wording/clip.ts';
 import { headline } from '../wording/comparison.ts';
 import { counted, NONE, perThousandCorrect, totalDollars, withEnds } from '../wording/numbers.ts';
+import { costRatio } from '../wording/ratios.ts';
 import { originOf, simulatedStatement } from '../wording/statements.ts';
 import { element } from './xml.ts';
 
@@ -28,7 +29,7 @@ export function properties(summary: Summary, variant: VariantSummary): string {
     ['cost per 1,000 correct', perThousandCorrect(variant)],
     ...summary.comparisons
       .filter((comparison) => comparison.variant === variant.name)
-      .map((comparison) => ['comparison', headline(comparison, quote)] as const),
+      .map((comparison) => ['comparison', headline(comparison, quote) + costRatio(comparison)] as const),
   ];
   const known = facts.flatMap(([name, value]) =>
     value === null ? [] : [element('property', { name, value })],
