@@ -163,7 +163,7 @@ program
   .argument('[run]', RUN, 'latest')
   .option(
     '-f, --format <format>',
-    'html, html-static, markdown, step-summary, json, csv or terminal (default: html and markdown, into the run folder)',
+    'html, html-static, markdown, step-summary, json, jsonl, csv, parquet, junit, github or terminal (default: html and markdown, into the run folder)',
   )
   .option('-o, --output <file>', 'write to this file in place of standard output')
   .option(
@@ -177,6 +177,7 @@ program
     'inputs, outputs, expected or columns of the inputs, separated by commas: they are left out of every file',
     names,
   )
+  .option('--csv-raw', 'texts in CSV as they are, also where a spreadsheet would run them as formulas')
   .addOption(reports)
   .action(async (run, options) => (await import('./commands/report.ts')).report(run, options));
 
@@ -232,7 +233,7 @@ program
   .argument('<b>', 'what is compared')
   .option('--variant <name>', 'only this variant (default: all that have the same name in both)')
   .addOption(gate)
-  .option('-f, --format <format>', 'terminal, markdown or json', 'terminal')
+  .option('-f, --format <format>', 'terminal, markdown, json, junit or github', 'terminal')
   .addOption(new Option('--json', 'print the comparison as JSON'))
   .addOption(reports)
   .action(async (a, b, options) => (await import('./commands/compare.ts')).compare(a, b, options));

@@ -1,10 +1,14 @@
 import { relative } from 'node:path';
 import type { RunState } from '../core/state.ts';
+import { github } from '../render/github.ts';
+import { namedJson } from '../render/json.ts';
 import { renderTerminal } from '../render/terminal.ts';
 import type { EngineOptions, RunResult } from '../run/options.ts';
 import { RunFolder } from '../run/run-folder.ts';
 import { reportOf, writeReports } from '../run/write-reports.ts';
 import { Interrupted } from './fail.ts';
+import { print } from './print.ts';
+import { printScreen } from './print-screen.ts';
 import { type Progress, showProgress, standing, workLine } from './progress.ts';
 import { tellGates } from './tell-gates.ts';
 import { terminalOptions } from './terminal.ts';
@@ -98,17 +102,19 @@ const LONGEST_WAIT_MS = 2 ** 31 - 1;
 const SESSION_SIMULATOR = { batchSeconds: 1, retryAfterSeconds: 1 };
 
 function conclude(
-  { folder, summary, cases }: RunResult,
+  { folder, ...finished }: RunResult,
   { json, simulate }: SessionOptions,
   progress: Progress,
 ): number {
+  const { summary } = finished;
+  const report = reportOf(folder, finished);
   progress.work('writing the reports');
-  const paths = writeReports(reportOf(folder, { summary, cases }), folder);
+  const paths = writeReports(report, folder);
   progress.stop();
-  const code = tellGates(summary);
-  if (json) console.log(JSON.stringify(summary, null, 2));
+  const code = tellGates(summary, github.render(report));
+  if (json) print(namedJson(summary));
   else {
-    console.log(`\n${renderTerminal(summary, terminalOptions())}`);
+    printScreen(`\n${renderTerminal(summary, terminalOptions())}\n`);
     for (const path of paths) console.log(`Report  ${relative('', path)}`);
   }
   if (summary.unanswered > 0) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Contrast } from './comparison.ts';
+import type { Contrast, Difference } from './comparison.ts';
 
 /** What comes of a gate whose verdict is open: the data show neither that it holds nor that it does not. */
 export const INCONCLUSIVE = ['pass', 'fail', 'warn'] as const;
@@ -119,7 +119,7 @@ export type GateFinding =
       readonly metric: string;
       /** What the variant is compared with. */
       readonly baseline: string;
-      readonly difference: Contrast;
+      readonly difference: Difference;
       /** Cases in common. */
       readonly n: number;
       /** Cases that one of the two lacks a score for, and the difference if they were as bad as can be; null: none. */

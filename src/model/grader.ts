@@ -47,7 +47,7 @@ interface Finding {
   readonly human?: Attribution;
 }
 
-export type Evidence = Readonly<Record<string, number>>;
+export type Evidence = { readonly [measure: string]: number };
 
 /** A verdict that says pass or fail by itself. */
 export type Decision = boolean | (Finding & { readonly pass: boolean });

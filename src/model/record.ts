@@ -61,7 +61,7 @@ export interface TrialRecord {
    */
   readonly pass: boolean | null;
   /** By grader; empty where there is no answer. */
-  readonly scores: Readonly<Record<string, Score>>;
+  readonly scores: { readonly [grader: string]: Score };
   /** Of all answers of the conversation. */
   readonly tokens: Tokens | null;
   /** US dollars, of all attempts, as billed to the run that bought them. */
@@ -84,6 +84,13 @@ export interface TrialRecord {
   readonly batch: number | null;
   /** Attempts that failed before the last one, oldest first. */
   readonly earlier: readonly Attempt[];
+}
+
+/** A record with what its case asks and expects: all that is known of a trial. */
+export interface RecordLine extends TrialRecord {
+  readonly input: unknown;
+  /** Null where the dataset states none. */
+  readonly expected: unknown;
 }
 
 /** Claude, the local simulator, or a file of recorded answers. */

@@ -93,7 +93,7 @@ export interface GraderSummary {
    */
   readonly difference: Difference | null;
   /** Means of what its scores say beside the score, such as a panel's `agreement`; empty where they say nothing. */
-  readonly evidence: Readonly<Record<string, number>>;
+  readonly evidence: { readonly [measure: string]: number };
   /** Null: it compares no labels. */
   readonly classification: ClassificationSummary | null;
   /** Of a judge: whether people's labels show how far it is to be believed. Null: a code grader. */
@@ -172,7 +172,7 @@ export interface VariantSummary {
   /** Everything but succeeded, most frequent first. */
   readonly errors: readonly ErrorKind[];
   /** Of the answers; recorded answers have none. */
-  readonly stopReasons: Readonly<Record<string, number>>;
+  readonly stopReasons: { readonly [reason: string]: number };
   /** Trials that passed, of `decided`. */
   readonly passed: number;
   /** Trials with a pass or a fail: what the accuracy is about. */

@@ -1,9 +1,13 @@
 import type { ReportFormat } from '../model/report.ts';
 import { csv } from './csv.ts';
+import { github } from './github.ts';
 import { html } from './html.ts';
 import { htmlStatic } from './html-static.ts';
 import { json } from './json.ts';
+import { jsonl } from './jsonl.ts';
+import { junit } from './junit.ts';
 import { markdown, stepSummary } from './markdown.ts';
+import { parquet } from './parquet.ts';
 
 /** The report formats by name. Another one is a file beside these and a line here. */
 export const formats = {
@@ -12,5 +16,9 @@ export const formats = {
   html,
   'html-static': htmlStatic,
   json,
+  jsonl,
   csv,
-} satisfies Record<string, ReportFormat>;
+  parquet,
+  junit,
+  github,
+} satisfies Record<string, ReportFormat<string | Uint8Array>>;

@@ -65,6 +65,7 @@ export function reportOf(folder: RunFolder, finished: Finished): Report {
     records: folder.records,
     everyCase: { [Symbol.iterator]: () => casesWithRecords(folder) },
     details: caseDetails(folder),
+    suiteFile: folder.manifest.file,
   };
 }
 

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import type { TrialRecord } from '../../src/model/record.ts';
-import { csv } from '../../src/render/csv.ts';
+import { csv, rawCsv } from '../../src/render/csv.ts';
 import { HOSTILE, hostileReport } from './hostile-report.ts';
 import {
   caseView,
@@ -19,6 +19,38 @@ import {
 type Row = Record<string, string>;
 const rows = (about = report()): Row[] =>
   parse([...csv.render(about)].join(''), { columns: true, record_delimiter: '\r\n' });
+
+test.each([
+  '=1+1',
+  '+1',
+  '-1',
+  '@SUM(A1)',
+  '|x',
+  '%x',
+  '＝1+1',
+  '＋1',
+  '－1',
+  '＠SUM(A1)',
+  '﹦1+1',
+  ' \t=1',
+  '\u0000=1',
+  '\u001b=1',
+  '\u00ad=1',
+  '\u202e=1',
+  '\u2066\ufeff＝1',
+  '\tx',
+  '\rx',
+  '\nx',
+])('%j is kept from being read as a formula, unless asked for raw', (output) => {
+  const about = report({ records: [record({ output })] });
+  const raw: Row[] = parse([...rawCsv.render(about)].join(''), { columns: true, record_delimiter: '\r\n' });
+  expect(rows(about)[0]!.output).toBe(`'${output}`);
+  expect(raw[0]!.output).toBe(output);
+});
+
+test.each(['a=1', '1-1', 'x', "'=1", '', ' x', '漢=字'])('%j is no formula, and stays as it is', (output) => {
+  expect(rows(report({ records: [record({ output })] }))[0]!.output).toBe(output);
+});
 
 test('a line a record, a chunk a line', () => {
   const chunks = [...csv.render(report())];

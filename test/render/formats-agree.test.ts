@@ -1,16 +1,23 @@
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
+import { parquetReadObjects } from 'hyparquet';
 import { expect, test } from 'vitest';
+import { atLeast } from '../../src/core/gates/at-least.ts';
+import { maxErrors } from '../../src/core/gates/max-errors.ts';
+import { noRegression } from '../../src/core/gates/no-regression.ts';
+import { nonInferior } from '../../src/core/gates/non-inferior.ts';
 import type { TrialRecord } from '../../src/model/record.ts';
 import type { Summary } from '../../src/model/summary.ts';
 import { formats } from '../../src/render/formats.ts';
 import { renderTerminal } from '../../src/render/terminal.ts';
 import { headline } from '../../src/render/wording/comparison.ts';
 import { bestOfSeveral, comparisonNotes } from '../../src/render/wording/comparison-notes.ts';
+import { gateStatements } from '../../src/render/wording/gates.ts';
 import { judgeStatements } from '../../src/render/wording/judges.ts';
 import { costRatio } from '../../src/render/wording/ratios.ts';
 import { sampleStatements } from '../../src/render/wording/samples.ts';
 import { expired, fail, pass, summarize } from '../core/builders.ts';
-import { report } from './report-fixture.ts';
+import { caseView, errored, record, report } from './report-fixture.ts';
 
 /** Pages as their reader sees them: without tags, entities and line breaks. */
 function seen(text: string): string {
@@ -46,6 +53,18 @@ const variants = (count: number) =>
     .slice(0, count)
     .map((name) => ({ name, model: 'm', turnaroundSeconds: null, simulated: false }));
 
+/** What machines show to people, as their reader sees it. */
+function shown(summary: Summary): Record<string, string> {
+  const whole = report({ summary, cases: { shown: [], total: 0 }, records: [], everyCase: [] });
+  const values = [...formats.junit.render(whole)].join('').matchAll(/(?:value|message)="(.*?)"/g);
+  return {
+    junit: seen(Array.from(values, ([, value]) => value).join('\n')),
+    github: seen([...formats.github.render(whole)].join('').replaceAll('%25', '%')),
+  };
+}
+
+const GATES = [noRegression(), nonInferior(0.1, { inconclusive: 'warn' }), atLeast(0.5), maxErrors(0.02)];
+
 /** Runs of two or three variants, answered once or twice, live or in batches. */
 const runs = fc
   .record({
@@ -58,8 +77,15 @@ const runs = fc
     const one = fc.array(own, { minLength: count, maxLength: count });
     return fc
       .array(one, { minLength: 1, maxLength: 12 })
-      .map((cases) => summarize(cases, { variants: variants(count), repeat, mode }));
+      .map((cases) => summarize(cases, { variants: variants(count), repeat, mode, gates: GATES }));
   });
+
+/** What is said of the gates that did not pass: one that did is no annotation. */
+function openGates(summary: Summary): readonly string[] {
+  return gateStatements(summary, String)
+    .filter(({ outcome }) => outcome !== 'passed')
+    .map(({ sentence }) => sentence);
+}
 
 test('every report says the same verdicts and the same numbers', () => {
   fc.assert(
@@ -74,11 +100,45 @@ test('every report says the same verdicts and the same numbers', () => {
         ...(bestOfSeveral(summary) === null ? [] : [bestOfSeveral(summary)!]),
       ];
       for (const [format, page] of Object.entries(pages(summary))) {
-        for (const sentence of sentences) expect(page, format).toContain(sentence);
+        for (const sentence of [...sentences, ...openGates(summary)])
+          expect(page, format).toContain(sentence);
+      }
+      for (const [format, text] of Object.entries(shown(summary))) {
+        for (const sentence of [...verdicts, ...openGates(summary)]) expect(text, format).toContain(sentence);
       }
       const json = JSON.parse([...formats.json.render(report({ summary }))].join(''));
       expect(json.comparisons).toEqual(comparisons);
     }),
     { numRuns: 60 },
   );
+});
+
+test('every table of records says the same of each of them', async () => {
+  const own = caseView({ records: [record({ latencyMs: 820 }), errored({ trial: 1, cost: null })] });
+  const about = report({ records: own.records, everyCase: [own] });
+  const file = Buffer.concat([...formats.parquet.render(about)]);
+  const parquet = await parquetReadObjects({ file: new Uint8Array(file).buffer });
+  const csv: Record<string, string>[] = parse([...formats.csv.render(about)].join(''), {
+    columns: true,
+    record_delimiter: '\r\n',
+  });
+  const jsonl = [...formats.jsonl.render(about)].map((line) => JSON.parse(line));
+  const text = (value: unknown) => (value === null ? '' : String(value));
+  for (const [i, line] of jsonl.entries()) {
+    const facts = {
+      trial: line.trial,
+      case: line.case,
+      pass: line.pass,
+      model: line.model,
+      output: line.output,
+      input_tokens: line.tokens?.input ?? null,
+      latency_ms: line.latencyMs,
+      cost_usd: line.cost,
+      'score:exact-match': line.scores['exact-match']?.score ?? null,
+    };
+    for (const [column, value] of Object.entries(facts)) {
+      expect(text(parquet[i]![column]), column).toBe(text(value));
+      expect(csv[i]![column], column).toBe(text(value));
+    }
+  }
 });

@@ -7,8 +7,8 @@ import { report } from './report-fixture.ts';
 
 test('the summary, to be read by people too', () => {
   const text = [...json.render(report())].join('');
-  expect(JSON.parse(text)).toEqual(report().summary);
-  expect(text.startsWith('{\n  "format": "assay-summary/2"')).toBe(true);
+  expect(JSON.parse(text)).toEqual({ $schema: 'urn:assay-summary:2', ...report().summary });
+  expect(text.startsWith('{\n  "$schema": "urn:assay-summary:2",\n  "format": "assay-summary/2"')).toBe(true);
   expect(text.endsWith('}\n')).toBe(true);
 });
 
@@ -16,7 +16,7 @@ describe.each(Object.entries(HOSTILE))('%s', (_, text) => {
   test('comes back as it was, and shows nothing unseen', () => {
     const about = hostileReport(text);
     const written = [...json.render(about)].join('');
-    expect(JSON.parse(written)).toEqual(about.summary);
+    expect(JSON.parse(written)).toMatchObject(about.summary);
     expect(written).not.toMatch(/[\0-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\u200b]/);
   });
 });
@@ -39,6 +39,10 @@ test('extensions are those of files', () => {
     html: 'html',
     'html-static': 'html',
     json: 'json',
+    jsonl: 'jsonl',
     csv: 'csv',
+    parquet: 'parquet',
+    junit: 'xml',
+    github: 'txt',
   });
 });

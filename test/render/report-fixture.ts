@@ -3,7 +3,7 @@ import { mustPass } from '../../src/core/gates/must-pass.ts';
 import { noRegression } from '../../src/core/gates/no-regression.ts';
 import type { Case } from '../../src/model/case.ts';
 import type { CaseRecords, CaseView, Exchange } from '../../src/model/case-view.ts';
-import type { Comparison, Difference, SliceComparison } from '../../src/model/comparison.ts';
+import type { Comparison, Contrast, Difference, SliceComparison } from '../../src/model/comparison.ts';
 import type { FrontierPoint } from '../../src/model/frontier.ts';
 import type { GateResult } from '../../src/model/gate.ts';
 import type { Score } from '../../src/model/grader.ts';
@@ -27,8 +27,12 @@ export function estimate(mean: number | null, arm = 0.009, n = 10_000): Estimate
   return { mean, low, high, n, groups: n, designEffect: 1, method: 'wilson' };
 }
 
+export function contrast(mean: number, low: number, high: number): Contrast {
+  return { mean, low, high, confidence: 0.95, method: 'newcombe', standardError: 0.003 };
+}
+
 export function difference(mean = 0.028, low = 0.022, high = 0.034): Difference {
-  return { mean, low, high, confidence: 0.95, method: 'newcombe', standardError: 0.003, p: 0.001 };
+  return { ...contrast(mean, low, high), p: 0.001 };
 }
 
 export function grader(name: string, changes: Partial<GraderSummary> = {}): GraderSummary {
@@ -181,7 +185,7 @@ export function comparison(changes: Partial<Comparison> = {}): Comparison {
     n: 9943,
     groups: 9943,
     dropped: 57,
-    bounds: { worst: difference(0.02, 0.014, 0.026), best: difference(0.036, 0.03, 0.042) },
+    bounds: { worst: contrast(0.02, 0.014, 0.026), best: contrast(0.036, 0.03, 0.042) },
     detectable: 0.0084,
     noiseShare: null,
     narrower: null,
@@ -235,7 +239,7 @@ export function gates(): readonly GateResult[] {
         difference: difference(0.028, 0.022, 0.034),
         n: 9943,
         dropped: 57,
-        worst: difference(0.022, 0.015, 0.029),
+        worst: contrast(0.022, 0.015, 0.029),
       },
       facts: { type: 'noRegression', falseAlarm: 0.025, detectable: 0.008 },
     },
@@ -414,6 +418,7 @@ export function report(changes: Partial<Report> = {}): Report {
     records: shown.flatMap(({ records }) => records),
     everyCase,
     details: detailsOf([...everyCase]),
+    suiteFile: 'evals/support-triage.eval.ts',
     ...changes,
   };
 }

@@ -2,19 +2,24 @@ import { parseGate } from '../../core/gates/parse-gate.ts';
 import { didYouMean } from '../../model/did-you-mean.ts';
 import { UserError } from '../../model/errors.ts';
 import type { TableComparison } from '../../model/table-comparison.ts';
+import { comparisonAnnotations } from '../../render/comparison-annotations.ts';
+import { comparisonJunit } from '../../render/comparison-junit.ts';
 import { comparisonMarkdown } from '../../render/comparison-markdown.ts';
 import { renderComparison } from '../../render/comparison-terminal.ts';
+import { namedJson } from '../../render/json.ts';
 import { visible } from '../../render/neutralise/visible.ts';
 import { compareRuns } from '../../run/compare-runs.ts';
 import { print } from '../print.ts';
+import { printScreen } from '../print-screen.ts';
 import { reportsFolder } from '../reports-folder.ts';
 import { tellGates } from '../tell-gates.ts';
 import { terminalOptions } from '../terminal.ts';
 
 const FORMATS = {
-  terminal: (compared) => [renderComparison(compared, terminalOptions())],
   markdown: comparisonMarkdown,
-  json: (compared) => [`${JSON.stringify(compared, null, 2)}\n`],
+  json: (compared) => [namedJson(compared)],
+  junit: comparisonJunit,
+  github: comparisonAnnotations,
 } satisfies Record<string, (compared: TableComparison) => Iterable<string>>;
 
 interface Options {
@@ -27,17 +32,25 @@ interface Options {
 
 export async function compare(a: string, b: string, options: Options): Promise<void> {
   const format = options.json ? 'json' : options.format;
-  if (!Object.hasOwn(FORMATS, format)) {
-    throw new UserError(`there is no format "${format}"`, didYouMean(format, Object.keys(FORMATS)));
+  if (format !== 'terminal' && !Object.hasOwn(FORMATS, format)) {
+    throw new UserError(
+      `there is no format "${format}"`,
+      didYouMean(format, ['terminal', ...Object.keys(FORMATS)]),
+    );
   }
   const { variant, gate = [] } = options;
+  if (format === 'junit' && gate.length === 0) {
+    throw new UserError('a comparison has no tests but its gates', 'name one: --gate noRegression');
+  }
   const compared = compareRuns(reportsFolder(options.reports), a, b, {
     ...(variant !== undefined && { variant }),
     gates: gate.map(parseGate),
   });
-  // Data is verbatim, but not where it could steer a terminal.
-  const harmless = process.stdout.isTTY && format !== 'terminal';
-  for (const chunk of FORMATS[format as keyof typeof FORMATS](compared))
-    print(harmless ? visible(chunk) : chunk);
-  process.exitCode = tellGates(compared);
+  if (format === 'terminal') printScreen(renderComparison(compared, terminalOptions()));
+  else {
+    // Data is verbatim, but not where it could steer a terminal.
+    for (const chunk of FORMATS[format as keyof typeof FORMATS](compared))
+      print(process.stdout.isTTY ? visible(chunk) : chunk);
+  }
+  process.exitCode = tellGates(compared, format === 'github' ? [] : comparisonAnnotations(compared));
 }

@@ -3,6 +3,7 @@ import { dirname, relative } from 'node:path';
 import { didYouMean } from '../../model/did-you-mean.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Report } from '../../model/report.ts';
+import { rawCsv } from '../../render/csv.ts';
 import { formats } from '../../render/formats.ts';
 import { explorerPage, type PageBudget } from '../../render/html.ts';
 import { visible } from '../../render/neutralise/visible.ts';
@@ -12,6 +13,7 @@ import { findRun } from '../../run/run-folder.ts';
 import { writePage, writeReports } from '../../run/write-reports.ts';
 import { type BudgetFlags, pageBudget } from '../page-budget.ts';
 import { print } from '../print.ts';
+import { printScreen } from '../print-screen.ts';
 import { readRedacted } from '../read-redacted.ts';
 import { reportsFolder } from '../reports-folder.ts';
 import { terminalOptions } from '../terminal.ts';
@@ -19,6 +21,7 @@ import { terminalOptions } from '../terminal.ts';
 interface Options extends BudgetFlags {
   readonly format?: string;
   readonly output?: string;
+  readonly csvRaw?: boolean;
   readonly reports?: string;
   readonly redact?: readonly string[];
 }
@@ -30,21 +33,37 @@ export async function report(wanted: string, options: Options): Promise<void> {
   if (options.format === undefined) {
     if (options.output !== undefined)
       throw new UserError('--output needs --format', 'say which: --format html');
+    if (options.csvRaw) throw new UserError('--csv-raw needs --format', 'say so: --format csv --csv-raw');
     return tell(writeReports(content, folder, budget));
   }
   if (options.output !== undefined) {
     checkFolder(options.output);
     // Who names a file knows of it; of what stands beside it, not.
     if (options.format === 'html') return tell(writePage(options.output, content, budget).slice(1));
-    return writeDurably(options.output, render(options.format, content, budget));
+    return writeDurably(options.output, render(options.format, content, options, budget));
   }
-  const chunks = render(options.format, content, budget);
+  const chunks = render(options.format, content, options, budget);
+  if (options.format === 'terminal') return printScreen([...chunks].join(''));
   // Data is verbatim, but not where it could steer a terminal.
-  const harmless = process.stdout.isTTY && options.format !== 'terminal';
-  for (const chunk of chunks) print(harmless ? visible(chunk) : chunk);
+  const { isTTY } = process.stdout;
+  for (const chunk of chunks) {
+    if (isTTY && typeof chunk !== 'string') {
+      throw new UserError(`${options.format} is no text`, 'write it to a file: --output <file>');
+    }
+    print(isTTY && typeof chunk === 'string' ? visible(chunk) : chunk);
+  }
 }
 
-function render(format: string, content: Report, budget: PageBudget): Iterable<string> {
+function render(
+  format: string,
+  content: Report,
+  { csvRaw }: Options,
+  budget: PageBudget,
+): Iterable<string | Uint8Array> {
+  if (csvRaw) {
+    if (format !== 'csv') throw new UserError('--csv-raw is for CSV', 'say so: --format csv --csv-raw');
+    return rawCsv.render(content);
+  }
   if (format === 'html') return explorerPage(content, { budget, beside: false }).chunks;
   if (format === 'terminal') return [renderTerminal(content.summary, terminalOptions())];
   if (!Object.hasOwn(formats, format)) {

@@ -3,12 +3,15 @@ import type { Case } from '../../model/case.ts';
 import { nearest } from '../../model/did-you-mean.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Outcome, TrialRecord } from '../../model/record.ts';
+import { namedJson } from '../../render/json.ts';
 import { visible, visibleLine } from '../../render/neutralise/visible.ts';
 import { renderLedger } from '../../render/terminal/ledger.ts';
 import { renderTerminal } from '../../render/terminal.ts';
 import { graderName } from '../../render/wording/grader-name.ts';
 import { isSimulated } from '../../run/finish.ts';
 import { findRun, type RunFolder } from '../../run/run-folder.ts';
+import { print } from '../print.ts';
+import { printScreen } from '../print-screen.ts';
 import { reportsFolder } from '../reports-folder.ts';
 import { terminalOptions } from '../terminal.ts';
 
@@ -23,8 +26,8 @@ export async function show(wanted: string, options: Options): Promise<void> {
   const folder = findRun(reportsFolder(options.reports), wanted);
   if (options.ledger) return showLedger(folder, options.json ?? false);
   if (options.case !== undefined) return showCase(folder, options.case, options.json ?? false);
-  if (options.json) console.log(JSON.stringify(folder.summary, null, 2));
-  else console.log(renderTerminal(folder.summary, terminalOptions()));
+  if (options.json) print(namedJson(folder.summary));
+  else printScreen(`${renderTerminal(folder.summary, terminalOptions())}\n`);
 }
 
 /** From the journal, so also of a run that is under way. */

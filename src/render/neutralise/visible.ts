@@ -3,9 +3,10 @@ const CONTROLS = '\\u0000-\\u0008\\u000b-\\u001f\\u007f';
 
 /**
  * What is never seen or moves what is seen: C1 controls, line and paragraph separators, halves of surrogate
- * pairs, interlinear marks, and everything Unicode calls ignorable (bidi marks, zero width, tags, selectors).
+ * pairs, interlinear marks, noncharacters, and everything Unicode calls ignorable (bidi marks, zero width, tags, selectors).
  */
-const HIDDEN = '\\u0080-\\u009f\\u2028\\u2029\\p{Cs}\\ufff9-\\ufffb\\p{Default_Ignorable_Code_Point}';
+const HIDDEN =
+  '\\u0080-\\u009f\\u2028\\u2029\\p{Cs}\\ufff9-\\ufffb\\p{Noncharacter_Code_Point}\\p{Default_Ignorable_Code_Point}';
 
 /**
  * Joiners and presentation selectors where they belong to the writing: inside emoji, and between letters of

@@ -26,6 +26,8 @@ import {
 export interface GateStatement {
   readonly outcome: GateOutcome;
   readonly glyph: string;
+  /** What was asked of whom: `noRegression of tone, haiku`. */
+  readonly title: string;
   readonly sentence: string;
 }
 
@@ -51,8 +53,8 @@ export function gateStatements({ gates }: Pick<Summary, 'gates'>, quote: Quote):
   }
   const all = Array.from(groups.values(), ({ result: { gate, outcome }, variants, rest }) => {
     const who = variants.length === 0 ? '' : `, ${listed(variants)}`;
-    const sentence = `GATE ${gateTitle(gate, quote)}${who}: ${rest}`;
-    return { outcome, glyph: GLYPHS[outcome], sentence };
+    const title = `${gateTitle(gate, quote)}${who}`;
+    return { outcome, glyph: GLYPHS[outcome], title, sentence: `GATE ${title}: ${rest}` };
   });
   return OUTCOMES.flatMap((outcome) => all.filter((one) => one.outcome === outcome));
 }
