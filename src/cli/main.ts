@@ -221,7 +221,8 @@ program
   .argument('<b>', 'what is compared')
   .option('--variant <name>', 'only this variant (default: all that have the same name in both)')
   .addOption(gate)
-  .option('-f, --format <format>', 'terminal, markdown or json', 'terminal')
+  .option('-f, --format <format>', 'terminal, markdown, html or json', 'terminal')
+  .option('-o, --output <file>', 'write to this file in place of standard output')
   .addOption(new Option('--json', 'print the comparison as JSON'))
   .addOption(reports)
   .action(async (a, b, options) => (await import('./commands/compare.ts')).compare(a, b, options));

@@ -2,11 +2,11 @@ import { parseGate } from '../../core/gates/parse-gate.ts';
 import { didYouMean } from '../../model/did-you-mean.ts';
 import { UserError } from '../../model/errors.ts';
 import type { TableComparison } from '../../model/table-comparison.ts';
+import { comparisonHtml } from '../../render/comparison-html.ts';
 import { comparisonMarkdown } from '../../render/comparison-markdown.ts';
 import { renderComparison } from '../../render/comparison-terminal.ts';
-import { visible } from '../../render/neutralise/visible.ts';
 import { compareRuns } from '../../run/compare-runs.ts';
-import { print } from '../print.ts';
+import { printData, writeOutput } from '../output.ts';
 import { reportsFolder } from '../reports-folder.ts';
 import { tellGates } from '../tell-gates.ts';
 import { terminalOptions } from '../terminal.ts';
@@ -14,6 +14,7 @@ import { terminalOptions } from '../terminal.ts';
 const FORMATS = {
   terminal: (compared) => [renderComparison(compared, terminalOptions())],
   markdown: comparisonMarkdown,
+  html: comparisonHtml,
   json: (compared) => [`${JSON.stringify(compared, null, 2)}\n`],
 } satisfies Record<string, (compared: TableComparison) => Iterable<string>>;
 
@@ -21,6 +22,7 @@ interface Options {
   readonly variant?: string;
   readonly gate?: readonly string[];
   readonly format: string;
+  readonly output?: string;
   readonly json?: boolean;
   readonly reports?: string;
 }
@@ -35,9 +37,8 @@ export async function compare(a: string, b: string, options: Options): Promise<v
     ...(variant !== undefined && { variant }),
     gates: gate.map(parseGate),
   });
-  // Data is verbatim, but not where it could steer a terminal.
-  const harmless = process.stdout.isTTY && format !== 'terminal';
-  for (const chunk of FORMATS[format as keyof typeof FORMATS](compared))
-    print(harmless ? visible(chunk) : chunk);
+  const chunks = FORMATS[format as keyof typeof FORMATS](compared);
+  if (options.output === undefined) printData(chunks, format === 'terminal');
+  else writeOutput(options.output, chunks);
   process.exitCode = tellGates(compared);
 }

@@ -1,15 +1,12 @@
-import { existsSync } from 'node:fs';
-import { dirname, relative } from 'node:path';
+import { relative } from 'node:path';
 import { didYouMean } from '../../model/did-you-mean.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Report } from '../../model/report.ts';
 import { formats } from '../../render/formats.ts';
-import { visible } from '../../render/neutralise/visible.ts';
 import { renderTerminal } from '../../render/terminal.ts';
-import { writeDurably } from '../../run/disk.ts';
 import { findRun } from '../../run/run-folder.ts';
 import { readReport, writeReports } from '../../run/write-reports.ts';
-import { print } from '../print.ts';
+import { printData, writeOutput } from '../output.ts';
 import { reportsFolder } from '../reports-folder.ts';
 import { terminalOptions } from '../terminal.ts';
 
@@ -29,10 +26,8 @@ export async function report(wanted: string, options: Options): Promise<void> {
     return;
   }
   const chunks = render(options.format, content);
-  if (options.output !== undefined) return write(options.output, chunks);
-  // Data is verbatim, but not where it could steer a terminal.
-  const harmless = process.stdout.isTTY && options.format !== 'terminal';
-  for (const chunk of chunks) print(harmless ? visible(chunk) : chunk);
+  if (options.output === undefined) printData(chunks, options.format === 'terminal');
+  else writeOutput(options.output, chunks);
 }
 
 function render(format: string, content: Report): Iterable<string> {
@@ -44,10 +39,4 @@ function render(format: string, content: Report): Iterable<string> {
     );
   }
   return formats[format as keyof typeof formats].render(content);
-}
-
-function write(path: string, chunks: Iterable<string>): void {
-  const folder = dirname(path);
-  if (!existsSync(folder)) throw new UserError(`there is no folder ${folder}`, 'make it, or write elsewhere');
-  writeDurably(path, chunks);
 }

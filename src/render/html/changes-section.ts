@@ -16,7 +16,7 @@ import { costRatio } from '../wording/ratios.ts';
 import { htmlTable, mark, name, prose, section, shortName, slug } from './element.ts';
 import { intervalPlot, plotHead, scaleOf } from './interval-plot.ts';
 import { slicesTable } from './slices-table.ts';
-import { variantColour, variantDot } from './variant-name.ts';
+import { type Coloured, variantColour, variantDot } from './variant-name.ts';
 
 /** Ids listed of what was fixed, and of what was broken. */
 const LISTED = 200;
@@ -78,7 +78,11 @@ function versus(comparison: Comparison): string {
     : ` <span class="soft">vs ${prose(comparedWith(comparison, shortName))}</span>`;
 }
 
-function change(summary: Summary, comparison: Comparison, linked: ReadonlySet<string>): string {
+/** The comparisons of a page, and what gives their variants their colours. */
+export type Changes = Pick<Summary, 'comparisons'> & Coloured;
+
+/** One comparison: its verdict, how many cases changed, which, and what else is to be known. */
+export function change(summary: Changes, comparison: Comparison, linked: ReadonlySet<string>): string {
   const parts = changes(comparison);
   const items = parts.map(
     (part) =>

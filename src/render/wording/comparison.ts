@@ -137,7 +137,7 @@ export function title(summary: Summary, quote: Quote): string {
   const { comparisons, baseline } = summary;
   const [first] = comparisons;
   if (first === undefined) return standing(summary, quote);
-  if (comparisons.length === 1) return claim(first, quote) + price(first);
+  if (comparisons.length === 1) return verdictSentence(first, quote);
   const within = withinRun(summary);
   const kept = comparisons.filter((comparison) => !within.includes(comparison));
   const parts = [
@@ -146,8 +146,18 @@ export function title(summary: Summary, quote: Quote): string {
   ] as const;
   return parts
     .filter(([all]) => all.length > 0)
-    .map(([all, other]) => `${counted(all.length, 'variant')} against ${other}: ${tally(all)}`)
+    .map(([all, other]) => tallySentence(all, other))
     .join('; ');
+}
+
+/** What may be claimed of one comparison, and what it costs: the title of what is about it alone. */
+export function verdictSentence(comparison: Comparison, quote: Quote): string {
+  return claim(comparison, quote) + price(comparison);
+}
+
+/** `3 variants against sonnet: 1 better, 2 without a clear difference`. */
+export function tallySentence(comparisons: readonly Comparison[], other: string): string {
+  return `${counted(comparisons.length, 'variant')} against ${other}: ${tally(comparisons)}`;
 }
 
 /** `1 better, 2 without a clear difference`. */
