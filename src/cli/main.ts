@@ -170,6 +170,17 @@ program
   .action(async (run, options) => (await import('./commands/report.ts')).report(run, options));
 
 program
+  .command('view')
+  .description(
+    'serve the runs to a browser on this machine: an index with trend lines, the reports, runs as they go on',
+  )
+  .argument('[run]', `begin at this one: ${RUN}`)
+  .option('-p, --port <n>', 'the port (default: 4700, or a free one where that is taken)', port)
+  .option('--open', 'open a browser')
+  .addOption(reports)
+  .action(async (run, options) => (await import('./commands/view.ts')).view(run, options));
+
+program
   .command('list')
   .description('list the runs, newest first')
   .argument('[suite]', 'only those of this suite')

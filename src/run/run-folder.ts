@@ -115,8 +115,19 @@ export class RunFolder {
     this.#verify({ path: FILES.cases, sha256: this.manifest.dataset.hash });
     this.#verify({ path: FILES.plan, sha256: this.manifest.planHash });
     const state = this.stateBefore();
-    for (const fact of this.facts()) this.#apply(state, fact);
+    this.takeIn(state, 0);
     return state;
+  }
+
+  /**
+   * Takes in the facts that the journal has beyond those a state knows.
+   *
+   * @returns how many it knows now.
+   */
+  takeIn(state: RunState, known: number): number {
+    let facts = 0;
+    for (const fact of this.facts()) if (++facts > known) this.#apply(state, fact);
+    return facts;
   }
 
   /** Takes in a fact, with what the journal leaves to the files. */
@@ -303,18 +314,24 @@ function parseManifest(text: string, file: string): unknown {
 
 /** The runs below a reports folder, newest first. */
 export function listRuns(reports: string): RunFolder[] {
-  return runFoldersBelow(reports, 0).sort((a, b) => (a.manifest.createdAt < b.manifest.createdAt ? 1 : -1));
+  return [...runPaths(reports)]
+    .map((path) => new RunFolder(path))
+    .sort((a, b) => (a.manifest.createdAt < b.manifest.createdAt ? 1 : -1));
 }
 
 /** How deep below the folder of all runs a run may lie: artifacts of CI come in folders of their own. */
 const DEEPEST = 5;
 
-function runFoldersBelow(folder: string, depth: number): RunFolder[] {
-  if (existsSync(join(folder, FILES.manifest))) return [new RunFolder(folder)];
-  if (depth === DEEPEST || !existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .flatMap((entry) => runFoldersBelow(join(folder, entry.name), depth + 1));
+/** The run folders below a reports folder; links are not followed. */
+export function* runPaths(folder: string, depth = 0): Generator<string> {
+  if (existsSync(join(folder, FILES.manifest))) {
+    yield folder;
+    return;
+  }
+  if (depth === DEEPEST || !existsSync(folder)) return;
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) yield* runPaths(join(folder, entry.name), depth + 1);
+  }
 }
 
 /**

@@ -1,0 +1,32 @@
+/** What these pages need beside the report's style. */
+export const viewStyle = `
+h2 a { color: inherit; text-decoration: none; }
+h2 a:hover { text-decoration: underline; }
+h2 .soft { font-weight: 400; font-size: .92rem; margin-left: .4rem; }
+code { font: .88em ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; }
+.trends { display: grid; gap: .5rem 2rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); }
+figure { margin: 0; min-width: 0; }
+figcaption { color: var(--soft); font-size: .87rem; font-weight: 600; margin-bottom: .2rem; }
+svg.trend { display: block; width: 100%; max-width: 40rem; height: auto; }
+.trend text { font-size: 12px; }
+.trend .tick { fill: var(--soft); }
+.trend .grid { stroke: var(--line); stroke-width: 1; }
+.trend .band { fill: var(--v); opacity: .13; }
+.trend .stroke { stroke: var(--v); stroke-width: 2; stroke-linecap: round; }
+.trend .stroke.simulated { stroke-dasharray: 1 5; }
+.trend .mean.simulated { fill: var(--page); stroke: var(--v); stroke-width: 1.6; }
+.trends + .legend { margin-top: .5rem; }
+.trends ~ .note { margin-bottom: 1rem; }
+.legend .dot { margin-right: .4rem; }
+.runs tbody + tbody > tr:first-child > * { border-top: 1px solid var(--line); }
+.runs tbody tr + tr > * { border-top: 0; padding-top: 0; }
+.runs th.text, .runs tbody td[rowspan] { vertical-align: top; }
+.runs .id, .runs .notes { display: block; font-size: .82rem; }
+.runs .mark { white-space: nowrap; }
+svg.progress { vertical-align: middle; margin-right: .4rem; border-radius: 5px; }
+.progress .asked { fill: var(--pass-bar); }
+.progress .answered { fill: var(--good); }
+.progress .failed { fill: var(--warn); }
+td.plot:has(.progress) { width: auto; white-space: nowrap; }
+footer { margin-top: 3rem; border-top: 1px solid var(--line); }
+`;
