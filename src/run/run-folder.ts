@@ -59,7 +59,7 @@ export class RunFolder {
 
   /** The planned cases, in the order of the plan. */
   *cases(): Generator<Case> {
-    for (const { text } of readLines(this.file(FILES.cases))) yield JSON.parse(text);
+    yield* jsonLines<Case>(this.file(FILES.cases), 'restore it from a copy');
   }
 
   *plan(): Generator<PlanLine> {
@@ -69,16 +69,14 @@ export class RunFolder {
   /** The records in plan order; may be iterated more than once. @throws UserError before the run is finished. */
   get records(): Iterable<TrialRecord> {
     const path = this.#derived(FILES.records);
-    return {
-      *[Symbol.iterator]() {
-        for (const { text } of readLines(path)) yield JSON.parse(text) as TrialRecord;
-      },
-    };
+    const hint = `make it anew: assay resume ${this.manifest.id}`;
+    return { [Symbol.iterator]: () => jsonLines<TrialRecord>(path, hint) };
   }
 
   /** @throws UserError before the run is finished. */
   get summary(): Summary {
-    return JSON.parse(readFileSync(this.#derived(FILES.summary), 'utf8'));
+    const path = this.#derived(FILES.summary);
+    return parseJson(readFileSync(path, 'utf8'), path, `make it anew: assay resume ${this.manifest.id}`);
   }
 
   /** Graded, and by an assay whose summaries say the same things: else resume makes it anew, for nothing. */
@@ -295,20 +293,25 @@ function parseFact(text: string, where: string): Fact {
 function readManifest(path: string): Manifest {
   const file = join(path, FILES.manifest);
   if (!existsSync(file)) throw new UserError(`${path} is no run folder: it has no ${FILES.manifest}`);
-  const result = manifestSchema.safeParse(parseManifest(readFileSync(file, 'utf8'), file));
+  const result = manifestSchema.safeParse(
+    parseJson(readFileSync(file, 'utf8'), file, 'restore it from a copy, or remove the run'),
+  );
   if (result.success) return result.data;
   const issue = result.error.issues[0]!;
   throw new UserError(`${file}, ${issue.path.join('.')}: ${issue.message}`);
 }
 
-function parseManifest(text: string, file: string): unknown {
+function* jsonLines<T>(path: string, hint: string): Generator<T> {
+  let line = 0;
+  for (const { text } of readLines(path)) yield parseJson<T>(text, `${path}:${++line}`, hint);
+}
+
+/** @throws UserError that says where it is damaged. */
+function parseJson<T>(text: string, where: string, hint: string): T {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new UserError(
-      `${file} is damaged: ${messageOf(error)}`,
-      'restore it from a copy, or remove the run',
-    );
+    throw new UserError(`${where} is damaged: ${messageOf(error)}`, hint);
   }
 }
 

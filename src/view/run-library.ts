@@ -100,7 +100,7 @@ export class RunLibrary {
       const { id, suite, createdAt, commit, dataset } = new RunFolder(path).manifest;
       return { version, head: { path: names, id, suite, createdAt, commit, dataset: dataset.hash } };
     } catch (error) {
-      return { version, head: { path: names, reason: reasonOf(error) } };
+      return { version, head: { path: names, reason: reasonOf(error, path) } };
     }
   }
 
@@ -132,13 +132,15 @@ function standingOf(root: string, path: string): RunStanding {
       failedGates: summary.gates.filter(({ outcome }) => outcome === 'failed').length,
     };
   } catch (error) {
-    return { type: 'broken', reason: reasonOf(error) };
+    return { type: 'broken', reason: reasonOf(error, path) };
   }
 }
 
 /** In a line: also what a file that somebody has edited makes our own code stumble over. */
-function reasonOf(error: unknown): string {
-  const message = messageOf(error).split('\n')[0]!;
+function reasonOf(error: unknown, path: string): string {
+  const message = messageOf(error)
+    .split('\n')[0]!
+    .replaceAll(path + sep, '');
   return isUserError(error) ? message : `it cannot be read: ${message}`;
 }
 

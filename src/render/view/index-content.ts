@@ -4,7 +4,7 @@ import { visibleLine } from '../neutralise/visible.ts';
 import { counted } from '../wording/numbers.ts';
 import { suiteAddress } from './address.ts';
 import type { LiveContent } from './live-page.ts';
-import { suiteSection } from './suite-section.ts';
+import { runsSection, suiteSection } from './suite-section.ts';
 
 /** Runs of a suite that the index lists; the trend lines go back further. */
 const LISTED = 5;
@@ -51,12 +51,12 @@ export function suiteContent(suite: IndexedSuite, step: number): LiveContent {
     body: [
       '<header>',
       '<p class="facts"><a href="/">All runs</a></p>',
-      `<h1>${name(own)}</h1>`,
+      `<h1>${shortName(own)}</h1>`,
       total > runs.length
         ? `<p class="lead">Runs ${skipped + 1} to ${last} of ${total}, newest first. ${links.join(' · ')}</p>`
         : '',
       '</header>',
-      suiteSection(suite, runs.length),
+      runsSection(suite, 'Runs'),
     ]
       .filter((part) => part !== '')
       .join('\n'),

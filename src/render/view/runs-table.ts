@@ -9,7 +9,7 @@ import { shortVerdict } from '../wording/comparison.ts';
 import { counted, dateTime, dollars, interval, NONE, percent, percentNumber } from '../wording/numbers.ts';
 import { runAddress } from './address.ts';
 
-/** Columns after the run and its commit. */
+/** Columns after the run. */
 const COLUMNS = 6;
 
 /** The runs of a suite, newest first: a row a variant. */
@@ -23,7 +23,6 @@ export function runsTable(suite: string, runs: readonly IndexedRun[], coloured: 
   const caption = `Runs of ${escapeHtmlLine(clipLine(suite, 80))}, newest first`;
   const heads = [
     ['text', 'Run'],
-    ['text', 'Commit'],
     ['text', 'Variant'],
     ['number', 'Score'],
     ['plot', plotHead(percentNumber(scale.from), `${percentNumber(scale.to)} %`)],
@@ -47,16 +46,14 @@ function rows(run: IndexedRun, coloured: Coloured, scale: Scale): string {
       ? standing.lines.map((line) => lineCells(line, coloured, scale))
       : [`<td class="text" colspan="${COLUMNS}">${STANDINGS[standing.type](run)}</td>`];
   const span = cells.length > 1 ? ` rowspan="${cells.length}"` : '';
-  const first = [
-    `<th scope="rowgroup" class="text"${span}>${runCell(run)}</th>`,
-    `<td class="text"${span}>${run.commit === null ? NONE : `<code>${name(run.commit.slice(0, 7))}</code>`}</td>`,
-  ].join('');
+  const first = `<th scope="rowgroup" class="text"${span}>${runCell(run)}</th>`;
   const [head = `<td colspan="${COLUMNS}">no variants</td>`, ...rest] = cells;
   return `<tbody>${[first + head, ...rest].map((row) => `<tr>${row}</tr>`).join('\n')}</tbody>`;
 }
 
-function runCell({ path, id, createdAt, standing }: IndexedRun): string {
+function runCell({ path, id, createdAt, commit, standing }: IndexedRun): string {
   const notes = [];
+  if (commit !== null) notes.push(`<span class="soft">commit ${name(commit.slice(0, 7))}</span>`);
   if (standing.type === 'finished' && standing.simulated) notes.push('<span class="tag">simulated</span>');
   if (standing.type === 'finished' && standing.failedGates > 0)
     notes.push(mark('fail', '✗', `${counted(standing.failedGates, 'gate')} failed`));

@@ -7,19 +7,25 @@ import { runsTable } from './runs-table.ts';
 import { trendPlot } from './trend-plot.ts';
 import { type Trends, trendsOf } from './trends.ts';
 
-/** A suite: how it went over its last runs, and these runs; only the first few are listed where told. */
+/** A suite among others: how it went over its last runs, and the first few of them. */
 export function suiteSection(suite: IndexedSuite, listed: number): string {
+  const heading = `<a href="${suiteAddress(suite.name)}">${shortName(suite.name)}</a>`;
+  return runsSection(suite, `${heading} <span class="soft">${counted(suite.total, 'run')}</span>`, listed);
+}
+
+/** How a suite went over some of its runs, and these runs. @param heading HTML. */
+export function runsSection(suite: IndexedSuite, heading: string, listed = suite.runs.length): string {
   const { name: own, runs, total } = suite;
   const id = `suite-${slug(own)}`;
   const trends = trendsOf(runs);
   const coloured = trends ?? { variants: variantsOf(suite) };
   const more =
-    total > listed && listed < runs.length
+    listed < runs.length
       ? `<p class="note"><a href="${suiteAddress(own)}">All ${counted(total, 'run')} of ${shortName(own)}</a></p>`
       : '';
   return [
     `<section id="${id}" aria-labelledby="${id}-heading">`,
-    `<h2 id="${id}-heading"><a href="${suiteAddress(own)}">${name(own)}</a> <span class="soft">${counted(total, 'run')}</span></h2>`,
+    `<h2 id="${id}-heading">${heading}</h2>`,
     trends === null ? '' : trendFigures(id, trends),
     runsTable(own, runs.slice(0, listed), coloured),
     more,
@@ -61,7 +67,7 @@ function trendFigures(id: string, trends: Trends): string {
             title: 'Cost of a run',
             lines: costs,
             figure: dollars,
-            tick: dollars,
+            tick: (value) => dollars(value).replace(/\.00$/, ''),
             kind: 'from zero',
           }),
         ]

@@ -13,20 +13,27 @@ svg.trend { display: block; width: 100%; max-width: 40rem; height: auto; }
 .trend .grid { stroke: var(--line); stroke-width: 1; }
 .trend .band { fill: var(--v); opacity: .13; }
 .trend .stroke { stroke: var(--v); stroke-width: 2; stroke-linecap: round; }
-.trend .stroke.simulated { stroke-dasharray: 1 5; }
+.trend .stroke.simulated { stroke-dasharray: 5 4; }
 .trend .mean.simulated { fill: var(--page); stroke: var(--v); stroke-width: 1.6; }
 .trends + .legend { margin-top: .5rem; }
 .trends ~ .note { margin-bottom: 1rem; }
 .legend .dot { margin-right: .4rem; }
 .runs tbody + tbody > tr:first-child > * { border-top: 1px solid var(--line); }
-.runs tbody tr + tr > * { border-top: 0; padding-top: 0; }
-.runs th.text, .runs tbody td[rowspan] { vertical-align: top; }
-.runs .id, .runs .notes { display: block; font-size: .82rem; }
-.runs .mark { white-space: nowrap; }
+.runs tbody tr + tr > * { border-top: 0; }
+.runs tbody > tr > * { vertical-align: top; padding-top: .45rem; padding-bottom: .45rem; }
+.runs th.text { min-width: 12.5rem; }
+.runs th a, .runs .id { white-space: nowrap; }
+.runs .id { display: block; font-size: .82rem; }
+.runs .notes { display: flex; flex-wrap: wrap; gap: .1rem .4rem; align-items: baseline; font-size: .82rem; }
+.runs td .mark { display: inline-block; min-width: 17.5rem; white-space: normal; }
 svg.progress { vertical-align: middle; margin-right: .4rem; border-radius: 5px; }
 .progress .asked { fill: var(--pass-bar); }
 .progress .answered { fill: var(--good); }
 .progress .failed { fill: var(--warn); }
 td.plot:has(.progress) { width: auto; white-space: nowrap; }
 footer { margin-top: 3rem; border-top: 1px solid var(--line); }
+@media (max-width: 40rem) {
+  .runs tbody th.text { min-width: 8.5rem; }
+  .runs .id { display: none; }
+}
 `;
