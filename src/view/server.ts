@@ -11,6 +11,8 @@ export interface ViewOptions {
   readonly port: number;
   /** How often a page that is followed is looked at, in milliseconds. */
   readonly lookEveryMs?: number;
+  /** Milliseconds, for what is about to be lost. */
+  readonly now?: () => number;
   /** Told of what goes wrong in answering that no reader can mend. */
   readonly onBug?: (error: unknown) => void;
 }
@@ -28,10 +30,10 @@ const LOOK_EVERY_MS = 1000;
 
 /** Serves the run folders of a project to this machine, and to nobody else. Rejects when the port is taken. */
 export async function startView(options: ViewOptions): Promise<View> {
-  const { reports, lookEveryMs = LOOK_EVERY_MS, onBug } = options;
+  const { reports, lookEveryMs = LOOK_EVERY_MS, now = Date.now, onBug } = options;
   const pages = new Pages(reports);
   const server = createServer((request, response) => {
-    answer(pages, request, response, { port, lookEveryMs, now: Date.now }).catch((error: unknown) => {
+    answer(pages, request, response, { port, lookEveryMs, now }).catch((error: unknown) => {
       if (!response.writableEnded) response.destroy();
       onBug?.(error);
     });

@@ -13,13 +13,17 @@ import { get, reportsFolder, viewOf, words, writeRun } from './project.ts';
 
 /** A real run against the simulator that waits for its batches until it is let go on. */
 async function waitingRun(reports: string) {
-  const { options, clock, simulator } = await bench(sums());
+  const { options, clock } = await bench(sums());
   let letGo = () => {};
   const gate = new Promise<void>((resolve) => {
     letGo = resolve;
   });
   const stop = new AbortController();
-  const waits = Promise.withResolvers<void>();
+  const stopped = new Promise((resolve) => stop.signal.addEventListener('abort', resolve));
+  let waits = () => {};
+  const isWaiting = new Promise<void>((resolve) => {
+    waits = resolve;
+  });
   const finished = runSuite(loaded(sums()), {
     ...options,
     reports,
@@ -27,8 +31,8 @@ async function waitingRun(reports: string) {
     clock: {
       now: () => clock.now(),
       async sleep(ms, signal) {
-        waits.resolve();
-        await Promise.race([gate, new Promise((resolve) => signal.addEventListener('abort', resolve))]);
+        waits();
+        await Promise.race([gate, stopped]);
         return clock.sleep(ms, signal);
       },
     },
@@ -42,8 +46,15 @@ async function waitingRun(reports: string) {
     stop.abort();
     await finished.catch(() => {});
   });
-  await Promise.race([waits.promise, finished]);
-  return { folder: folder!, address: `/runs/sums/${folder!.manifest.id}`, letGo, finished, stop, simulator };
+  await Promise.race([isWaiting, finished]);
+  return {
+    folder: folder!,
+    address: `/runs/sums/${folder!.manifest.id}`,
+    letGo,
+    finished,
+    stop,
+    now: () => clock.now().getTime(),
+  };
 }
 
 /** What a page is told while it is followed, until the server ends it. */
@@ -78,14 +89,19 @@ async function* told(view: View, path: string) {
 describe('a run that is under way', () => {
   it('says where it stands, and becomes the report when it is finished', async () => {
     const reports = reportsFolder();
-    const { folder, address, letGo, finished } = await waitingRun(reports);
-    const view = await viewOf(reports);
+    const { folder, address, letGo, finished, now } = await waitingRun(reports);
+    const view = await viewOf(reports, now);
     const page = words((await get(view, address)).body);
     expect(page).toContain('0 of 24 answered');
     expect(page).toContain('A process works on it.');
     expect(page).toMatch(/haiku 0 12 0\.0 % 12 – /);
-    expect(page).toMatch(/1 haiku answers 12 at work 20 Nov 2026, 09:00 UTC – ≤ \$0\.0\d+ msgbatch_sim_/);
+    expect(page).toMatch(/1 haiku 12 at work 20 Nov 2026, 09:00 UTC – ≤ \$0\.0\d+ msgbatch_sim_/);
     expect(page).toContain('SIMULATED ANSWERS');
+    expect(page).not.toContain('expired');
+    const late = await viewOf(reports, () => now() + 25 * 3_600_000);
+    expect(words((await get(late, address)).body)).toContain(
+      'what was not processed within 24 hours has expired',
+    );
     expect(words((await get(view)).body)).toContain('… under way : follow it');
     const csv = await get(view, `${address}?format=csv`);
     expect([csv.status, words(csv.body)]).toEqual([500, expect.stringContaining('is not finished')]);
@@ -146,9 +162,8 @@ describe('a run that is under way', () => {
     const address = `/runs/sums/${folder.manifest.id}`;
     expect((await get(view, address)).body).not.toContain('data-digest');
     let during = '';
-    await rerunRun(loaded(sums()), folder.path, {
+    await rerunRun(folder.path, loaded(sums()), {
       ...options,
-      onChange: () => {},
       clock: {
         now: () => options.clock!.now(),
         sleep: async (ms, signal) => {
@@ -186,7 +201,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
       expect(await overflow(page)).toBe(0);
       expect(await accessibilityFaults(page)).toEqual([]);
       letGo();
-      await page.waitForFunction('document.querySelector("#cases") !== null');
+      await page.locator('#cases').waitFor();
       expect(await page.innerText('h1')).toContain('sonnet');
       expect(events.filter((event) => !event.includes('?follow='))).toEqual([]);
     },

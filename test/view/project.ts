@@ -101,9 +101,15 @@ function verdictOf({ low, high }: Difference): ComparisonVerdict {
 }
 
 /** The server of a folder of runs, for as long as the test lasts; a bug in it fails the test. */
-export async function viewOf(reports: string): Promise<View> {
+export async function viewOf(reports: string, now?: () => number): Promise<View> {
   const bugs: unknown[] = [];
-  const view = await startView({ reports, port: 0, lookEveryMs: 20, onBug: (error) => bugs.push(error) });
+  const view = await startView({
+    reports,
+    port: 0,
+    lookEveryMs: 20,
+    onBug: (error) => bugs.push(error),
+    ...(now && { now }),
+  });
   onTestFinished(async () => {
     await view.close();
     if (bugs.length > 0) throw bugs[0];

@@ -73,7 +73,7 @@ function threadsTable(threads: readonly ThreadProgress[]): string {
   const variants = threads.flatMap(({ variant }) => (variant === null ? [] : [{ name: variant }]));
   const columns: HtmlColumn<ThreadProgress>[] = [
     {
-      head: 'Of',
+      head: threads.some(({ judge }) => judge !== null) ? 'Variant or judge' : 'Variant',
       align: 'text',
       cell: ({ variant, judge }) =>
         variant === null
@@ -81,7 +81,7 @@ function threadsTable(threads: readonly ThreadProgress[]): string {
           : `${variantDot({ variants }, variant)}<span class="name">${name(variant)}</span>`,
     },
     { head: 'Answered', align: 'number', cell: ({ answered }) => `<strong>${count(answered)}</strong>` },
-    { head: 'Of', align: 'number', cell: ({ asked }) => count(asked) },
+    { head: 'Asked', align: 'number', cell: ({ asked }) => count(asked) },
     { head: 'Progress', align: 'plot', cell: progressBar },
     { head: 'Under way', align: 'number', cell: ({ underWay }) => (underWay === 0 ? NONE : count(underWay)) },
     { head: 'Without an answer', align: 'number', cell: failedCell },
@@ -136,9 +136,17 @@ const PURPOSES = { answer: 'answers', prime: 'priming', judge: 'judges' } as con
 function batchesTable(batches: readonly BatchProgress[]): string {
   if (batches.length === 0) return '<p class="empty">Nothing is packed yet.</p>';
   const columns: HtmlColumn<BatchProgress>[] = [
-    { head: '#', align: 'text', cell: ({ number }) => String(number) },
+    { head: '#', align: 'number', cell: ({ number }) => String(number) },
     { head: 'Variant', align: 'text', cell: ({ variant }) => name(variant) },
-    { head: 'For', align: 'text', cell: ({ purpose }) => PURPOSES[purpose] },
+    ...(batches.some(({ purpose }) => purpose !== 'answer')
+      ? [
+          {
+            head: 'For',
+            align: 'text',
+            cell: ({ purpose }) => PURPOSES[purpose],
+          } as HtmlColumn<BatchProgress>,
+        ]
+      : []),
     { head: 'Requests', align: 'number', cell: ({ requests }) => count(requests) },
     { head: 'State', align: 'text', cell: ({ status }) => STAGES[status] },
     { head: 'Sent', align: 'number', cell: ({ createdAt }) => time(createdAt) },
