@@ -23,7 +23,10 @@ export class RunFollower {
     const key = `${path} ${manifest.key}`;
     const followed = this.#kept.get(key) ?? { state: folder.stateBefore(), facts: 0 };
     this.#kept.delete(key);
-    followed.facts = folder.takeIn(followed.state, followed.facts);
+    const facts = folder.takeIn(followed.state, followed.facts);
+    // Another journal than before, as of a folder that was restored from a copy.
+    if (facts < followed.facts) return this.progress(folder);
+    followed.facts = facts;
     this.#kept.set(key, followed);
     for (const old of [...this.#kept.keys()].slice(0, -KEPT)) this.#kept.delete(old);
     return runProgress(manifest, followed.state, {

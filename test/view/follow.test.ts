@@ -194,8 +194,8 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     'it is followed to its report at $width in $scheme, without a sound',
     async (look) => {
       const reports = reportsFolder();
-      const { address, letGo } = await waitingRun(reports);
-      const view = await viewOf(reports);
+      const { address, letGo, now } = await waitingRun(reports);
+      const view = await viewOf(reports, now);
       const { page, events } = await open(view.url + address, look);
       await picture(page, `progress-${look.width}-${look.scheme}`);
       expect(await overflow(page)).toBe(0);

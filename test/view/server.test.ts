@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { runSuite } from 'assay';
 import { describe, expect, it, test } from 'vitest';
+import type { GraderSummary, Summary } from '../../src/model/summary.ts';
 import { formats } from '../../src/render/formats.ts';
 import type { RunFolder } from '../../src/run/run-folder.ts';
 import { readReport } from '../../src/run/write-reports.ts';
 import { HOSTILE } from '../render/hostile-report.ts';
+import { comparison, estimate, variant } from '../render/report-fixture.ts';
 import { bench, loaded, sums } from '../run/workbench.ts';
 import { get, reportsFolder, viewOf, words, writeNights, writeRun } from './project.ts';
 
@@ -320,7 +322,7 @@ describe('the index', () => {
     expect(text).toContain('10 runs of 2 suites');
     expect(text.indexOf('support-triage 8 runs')).toBeLessThan(text.indexOf('older 2 runs'));
     expect(text).toMatch(
-      /27 Oct 2026, 01:05 UTC 20261027-010500-000007 commit 7be19c2 sonnet 66\.2 % 63\.5 – 68\.8 % \$65\.26 – haiku 71\.4 % 68\.7 – 74\.0 % \$24\.26 ▲ better than sonnet \(\+2\.6 to \+7\.9\)/,
+      /27 Oct 2026, 01:05 UTC 20261027-010500-000007 commit 7be19c2 sonnet 66\.2 % 63\.5 – 68\.8 % \$65\.26 – haiku 71\.4 % 68\.7 – 74\.0 % \$24\.26 ▲ better than sonnet \+2\.6 to \+7\.9/,
     );
     expect(text).toContain('All 8 runs of support-triage');
     expect(text).not.toContain('22 Oct 2026, 01:05 UTC 20261022-010500-000002 commit 2be19c2 sonnet 66.7');
@@ -407,17 +409,43 @@ describe('the index', () => {
   });
 
   test.each(Object.entries(HOSTILE))(
-    'shows %s as text, as the name of a suite, run, variant and grader',
+    'shows %s as text, as the name of a suite, run, variant, grader, commit or baseline',
     async (_, text) => {
       const reports = reportsFolder();
-      const named = JSON.stringify({ suite: text, commit: text, run: text });
-      const path = writeRun(reports, { suite: text, id: text, folder: 'a/b', summary: JSON.parse(named) });
-      expect(path).toContain('a/b');
-      const { status, body } = await get(await viewOf(reports));
-      expect(status).toBe(200);
-      expect(body.match(/<script/g)).toHaveLength(1);
-      expect(body).not.toMatch(/<img|<b>|<style>\*/);
-      expect(body).not.toMatch(/[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\u200b]/);
+      const grader = { name: text, role: 'metric', mean: estimate(0.5) } as GraderSummary;
+      const parts: Partial<Summary> = {
+        commit: text,
+        variants: [variant(text, { accuracy: null, graders: [grader] }), variant('other')],
+        comparisons: [comparison({ variant: 'other', baseline: text })],
+      };
+      for (const night of [1, 2]) {
+        const createdAt = `2026-11-0${night}T00:00:00.000Z`;
+        writeRun(reports, {
+          suite: text,
+          id: `${text}${night}`,
+          folder: `a/${night}`,
+          summary: { ...parts, createdAt },
+        });
+      }
+      const left = { suite: text, id: text, folder: 'a/left', summary: null } as const;
+      writeRun(reports, {
+        ...left,
+        manifest: { commit: text, variants: [{ name: text, model: text, converses: false }] },
+      });
+      writeRun(reports, { folder: 'b/odd', manifest: { format: text as never } });
+      const view = await viewOf(reports);
+      for (const path of [
+        '/',
+        '/runs/a/left',
+        `/suite?name=${encodeURIComponent(text.replaceAll(/\p{Cs}/gu, ''))}`,
+      ]) {
+        const { body } = await get(view, path);
+        expect(body.match(/<script/g)?.length ?? 0, path).toBeLessThanOrEqual(1);
+        expect(body).not.toMatch(/<img|<b>|<style>\*| onerror=(?!alert)/);
+        expect(body).not.toMatch(/[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\u200b]/);
+      }
+      expect((await get(view)).status).toBe(200);
+      expect((await get(view, '/runs/a/left')).status).toBe(200);
     },
   );
 });

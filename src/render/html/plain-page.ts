@@ -20,6 +20,8 @@ export function plainPage({ title, body, style: more, script }: PlainPage): stri
   const styles = more === undefined ? [style] : [style, more];
   const policy = [
     "default-src 'none'",
+    // For the empty icon alone: a browser that is told of none asks the server for one, and complains.
+    'img-src data:',
     `style-src ${styles.map(source).join(' ')}`,
     ...(script === undefined ? [] : [`script-src ${source(script)}`, "connect-src 'self'"]),
     "base-uri 'none'",
@@ -34,6 +36,7 @@ export function plainPage({ title, body, style: more, script }: PlainPage): stri
 <meta name="robots" content="noindex">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
 <title>${escapeHtmlLine(clipLine(title, 300))}</title>
 ${styles.map((text) => `<style>${text}</style>`).join('\n')}
 </head>

@@ -5,8 +5,17 @@ import { intervalPlot, plotHead, type Scale, scaleOf } from '../html/interval-pl
 import { type Coloured, variantColour, variantDot } from '../html/variant-name.ts';
 import { escapeHtmlLine } from '../neutralise/escape-html.ts';
 import { clipLine } from '../wording/clip.ts';
-import { shortVerdict } from '../wording/comparison.ts';
-import { counted, dateTime, dollars, interval, NONE, percent, percentNumber } from '../wording/numbers.ts';
+import { verdictWords } from '../wording/comparison.ts';
+import {
+  counted,
+  dateTime,
+  dollars,
+  interval,
+  NONE,
+  percent,
+  percentNumber,
+  pointsInterval,
+} from '../wording/numbers.ts';
 import { runAddress } from './address.ts';
 
 /** Columns after the run. */
@@ -28,7 +37,7 @@ export function runsTable(suite: string, runs: readonly IndexedRun[], coloured: 
     ['plot', plotHead(percentNumber(scale.from), `${percentNumber(scale.to)} %`)],
     ['number', '95 % interval'],
     ['number', 'Cost'],
-    ['text', 'Against the baseline'],
+    ['verdict', 'Against the baseline'],
   ].map(([align, head]) => `<th scope="col" class="${align}">${head}</th>`);
   return [
     `<div class="scroll" role="region" aria-label="${caption}" tabindex="0">`,
@@ -67,18 +76,23 @@ function runCell({ path, id, createdAt, commit, standing }: IndexedRun): string 
 function lineCells(line: HistoryLine, coloured: Coloured, scale: Scale): string {
   const { variant, metric, estimate, model, cost, comparison } = line;
   const other = metric === 'accuracy' ? '' : ` <span class="soft">${name(metric)}</span>`;
-  const verdict =
-    comparison === null
-      ? NONE
-      : `<span class="mark ${comparison.verdict.type.replaceAll(' ', '-')}">${shortVerdict(comparison, name)}</span>`;
   return [
     `<td class="text">${variantDot(coloured, variant)}<span class="name">${name(variant)}</span></td>`,
     `<td class="number"><strong>${percent(estimate.mean)}</strong>${other}</td>`,
     `<td class="plot">${intervalPlot(estimate, scale, null, variantColour(coloured.variants, variant))}</td>`,
     `<td class="number">${interval(estimate)}</td>`,
     `<td class="number">${model === null ? NONE : dollars(cost)}</td>`,
-    `<td class="text">${verdict}</td>`,
+    `<td class="verdict">${comparison === null ? NONE : verdictCell(comparison)}</td>`,
   ].join('');
+}
+
+function verdictCell(comparison: NonNullable<HistoryLine['comparison']>): string {
+  const { verdict, difference } = comparison;
+  const ends = pointsInterval(difference.low, difference.high);
+  return [
+    `<span class="mark ${verdict.type.replaceAll(' ', '-')}">${verdictWords(comparison, name)}</span>`,
+    ...(ends === null ? [] : [`<span class="soft">${ends}</span>`]),
+  ].join(' ');
 }
 
 const STANDINGS = {

@@ -25,7 +25,8 @@ svg.trend { display: block; width: 100%; max-width: 40rem; height: auto; }
 .runs th a, .runs .id { white-space: nowrap; }
 .runs .id { display: block; font-size: .82rem; }
 .runs .notes { display: flex; flex-wrap: wrap; gap: .1rem .4rem; align-items: baseline; font-size: .82rem; }
-.runs td .mark { display: inline-block; min-width: 19.5rem; white-space: normal; }
+.runs td.verdict { min-width: 14rem; }
+.runs .verdict .soft { white-space: nowrap; }
 td code { white-space: nowrap; }
 svg.progress { vertical-align: middle; margin-right: .4rem; border-radius: 5px; }
 .progress .asked { fill: var(--pass-bar); }

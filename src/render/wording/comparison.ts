@@ -103,13 +103,17 @@ function claim(comparison: Comparison, quote: Quote): string {
   }
 }
 
+type Judged = Pick<Comparison, 'against' | 'baseline' | 'difference' | 'verdict'>;
+
 /** In few words, for a table: `▲ better (+2.2 to +3.4)`. */
-export function shortVerdict(
-  comparison: Pick<Comparison, 'against' | 'baseline' | 'difference' | 'verdict'>,
-  quote: Quote,
-): string {
-  const { against, baseline, difference, verdict } = comparison;
-  const ends = pointsInterval(difference.low, difference.high);
+export function shortVerdict(comparison: Judged, quote: Quote): string {
+  const { low, high } = comparison.difference;
+  const ends = pointsInterval(low, high);
+  return `${verdictWords(comparison, quote)}${ends === null ? '' : ` (${ends})`}`;
+}
+
+/** Without the interval: `▲ better`. */
+export function verdictWords({ against, baseline, verdict }: Judged, quote: Quote): string {
   const words = {
     better: 'better',
     worse: 'worse',
@@ -121,7 +125,7 @@ export function shortVerdict(
   }[verdict.type];
   const other = against.type === 'variant' ? ` than ${quote(baseline)}` : '';
   const beside = verdict.type === 'better' || verdict.type === 'worse' ? other : '';
-  return `${VERDICT_GLYPHS[verdict.type]} ${words}${beside}${ends === null ? '' : ` (${ends})`}`;
+  return `${VERDICT_GLYPHS[verdict.type]} ${words}${beside}`;
 }
 
 function ofMetric({ metric }: MetricComparison, quote: Quote): string {
