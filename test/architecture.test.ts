@@ -16,7 +16,8 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   api: ['model'],
   simulator: ['model'],
   run: ['model', 'core', 'load', 'api', 'simulator', 'render'],
-  cli: ['model', 'core', 'load', 'api', 'simulator', 'render', 'run'],
+  view: ['model', 'core', 'render', 'run'],
+  cli: ['model', 'core', 'load', 'api', 'simulator', 'render', 'run', 'view'],
   'index.ts': ['model', 'core', 'graders', 'load', 'api', 'render', 'run', 'simulator'],
 };
 

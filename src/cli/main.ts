@@ -182,6 +182,17 @@ program
   .action(async (run, options) => (await import('./commands/report.ts')).report(run, options));
 
 program
+  .command('view')
+  .description(
+    'serve the runs to a browser on this machine: an index with trend lines, the reports, runs as they go on',
+  )
+  .argument('[run]', `begin at this one: ${RUN}`)
+  .option('-p, --port <n>', 'the port (default: 4700, or a free one where that is taken)', port)
+  .option('--open', 'open a browser')
+  .addOption(reports)
+  .action(async (run, options) => (await import('./commands/view.ts')).view(run, options));
+
+program
   .command('list')
   .description('list the runs, newest first')
   .argument('[suite]', 'only those of this suite')
@@ -233,7 +244,8 @@ program
   .argument('<b>', 'what is compared')
   .option('--variant <name>', 'only this variant (default: all that have the same name in both)')
   .addOption(gate)
-  .option('-f, --format <format>', 'terminal, markdown, json, junit or github', 'terminal')
+  .option('-f, --format <format>', 'terminal, markdown, html, json, junit or github', 'terminal')
+  .option('-o, --output <file>', 'write to this file in place of standard output')
   .addOption(new Option('--json', 'print the comparison as JSON'))
   .addOption(reports)
   .action(async (a, b, options) => (await import('./commands/compare.ts')).compare(a, b, options));

@@ -3,8 +3,8 @@ import { z } from 'zod';
 const at = z.iso.datetime();
 const batch = z.int().positive();
 const file = z.strictObject({
-  /** Below the run folder. */
-  path: z.string(),
+  /** Below the run folder: whoever wrote the journal names no other file of this machine. */
+  path: z.string().regex(/^(requests|results|turns)\/\d+\.jsonl$/),
   lines: z.int().nonnegative(),
   bytes: z.int().nonnegative(),
   sha256: z.string(),

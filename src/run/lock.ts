@@ -67,8 +67,18 @@ function clearAbandoned(path: string): void {
   }
 }
 
+/** Whether a process holds the lock, as far as can be told: one on another machine is believed. */
+export function isLocked(path: string): boolean {
+  const owner = readOwner(path);
+  return owner !== null && mayLive(owner, path);
+}
+
+function mayLive({ host, pid }: Owner, path: string): boolean {
+  return host !== hostname() || isAlive(pid, path);
+}
+
 function refuseIfAlive(path: string, owner: Owner | null): void {
-  if (!owner || (owner.host === hostname() && !isAlive(owner.pid, path))) return;
+  if (!owner || !mayLive(owner, path)) return;
   throw new UserError(
     `another process works on this run: ${owner.pid} on ${owner.host}, since ${owner.since}`,
     `wait for it; if it is certainly gone, remove ${path}`,

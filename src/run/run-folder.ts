@@ -59,7 +59,7 @@ export class RunFolder {
 
   /** The planned cases, in the order of the plan. */
   *cases(): Generator<Case> {
-    for (const { text } of readLines(this.file(FILES.cases))) yield JSON.parse(text);
+    yield* jsonLines<Case>(this.file(FILES.cases), 'restore it from a copy');
   }
 
   *plan(): Generator<PlanLine> {
@@ -69,16 +69,14 @@ export class RunFolder {
   /** The records in plan order; may be iterated more than once. @throws UserError before the run is finished. */
   get records(): Iterable<TrialRecord> {
     const path = this.#derived(FILES.records);
-    return {
-      *[Symbol.iterator]() {
-        for (const { text } of readLines(path)) yield JSON.parse(text) as TrialRecord;
-      },
-    };
+    const hint = `make it anew: assay resume ${this.manifest.id}`;
+    return { [Symbol.iterator]: () => jsonLines<TrialRecord>(path, hint) };
   }
 
   /** @throws UserError before the run is finished. */
   get summary(): Summary {
-    return JSON.parse(readFileSync(this.#derived(FILES.summary), 'utf8'));
+    const path = this.#derived(FILES.summary);
+    return parseJson(readFileSync(path, 'utf8'), path, `make it anew: assay resume ${this.manifest.id}`);
   }
 
   /** Graded, and by an assay whose summaries say the same things: else resume makes it anew, for nothing. */
@@ -115,8 +113,19 @@ export class RunFolder {
     this.#verify({ path: FILES.cases, sha256: this.manifest.dataset.hash });
     this.#verify({ path: FILES.plan, sha256: this.manifest.planHash });
     const state = this.stateBefore();
-    for (const fact of this.facts()) this.#apply(state, fact);
+    this.takeIn(state, 0);
     return state;
+  }
+
+  /**
+   * Takes in the facts that the journal has beyond those a state knows.
+   *
+   * @returns how many it knows now.
+   */
+  takeIn(state: RunState, known: number): number {
+    let facts = 0;
+    for (const fact of this.facts()) if (++facts > known) this.#apply(state, fact);
+    return facts;
   }
 
   /** Takes in a fact, with what the journal leaves to the files. */
@@ -284,37 +293,48 @@ function parseFact(text: string, where: string): Fact {
 function readManifest(path: string): Manifest {
   const file = join(path, FILES.manifest);
   if (!existsSync(file)) throw new UserError(`${path} is no run folder: it has no ${FILES.manifest}`);
-  const result = manifestSchema.safeParse(parseManifest(readFileSync(file, 'utf8'), file));
+  const result = manifestSchema.safeParse(
+    parseJson(readFileSync(file, 'utf8'), file, 'restore it from a copy, or remove the run'),
+  );
   if (result.success) return result.data;
   const issue = result.error.issues[0]!;
   throw new UserError(`${file}, ${issue.path.join('.')}: ${issue.message}`);
 }
 
-function parseManifest(text: string, file: string): unknown {
+function* jsonLines<T>(path: string, hint: string): Generator<T> {
+  let line = 0;
+  for (const { text } of readLines(path)) yield parseJson<T>(text, `${path}:${++line}`, hint);
+}
+
+/** @throws UserError that says where it is damaged. */
+function parseJson<T>(text: string, where: string, hint: string): T {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new UserError(
-      `${file} is damaged: ${messageOf(error)}`,
-      'restore it from a copy, or remove the run',
-    );
+    throw new UserError(`${where} is damaged: ${messageOf(error)}`, hint);
   }
 }
 
 /** The runs below a reports folder, newest first. */
 export function listRuns(reports: string): RunFolder[] {
-  return runFoldersBelow(reports, 0).sort((a, b) => (a.manifest.createdAt < b.manifest.createdAt ? 1 : -1));
+  return [...runPaths(reports)]
+    .map((path) => new RunFolder(path))
+    .sort((a, b) => (a.manifest.createdAt < b.manifest.createdAt ? 1 : -1));
 }
 
 /** How deep below the folder of all runs a run may lie: artifacts of CI come in folders of their own. */
 const DEEPEST = 5;
 
-function runFoldersBelow(folder: string, depth: number): RunFolder[] {
-  if (existsSync(join(folder, FILES.manifest))) return [new RunFolder(folder)];
-  if (depth === DEEPEST || !existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .flatMap((entry) => runFoldersBelow(join(folder, entry.name), depth + 1));
+/** The run folders below a reports folder; links are not followed. */
+export function* runPaths(folder: string, depth = 0): Generator<string> {
+  if (existsSync(join(folder, FILES.manifest))) {
+    yield folder;
+    return;
+  }
+  if (depth === DEEPEST || !existsSync(folder)) return;
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) yield* runPaths(join(folder, entry.name), depth + 1);
+  }
 }
 
 /**

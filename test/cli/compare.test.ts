@@ -124,6 +124,15 @@ describe.concurrent('assay compare', () => {
     expect(markdown.stdout).toMatch(/^### ▼ new vs its baseline of .*new is worse/m);
   });
 
+  it('writes a page that anyone can open', async () => {
+    const { code, stdout } = await compare(BASELINE, second, '-f', 'html', '-o', 'compared.html');
+    expect([code, stdout]).toEqual([0, '']);
+    const page = readFileSync(join(cwd, 'compared.html'), 'utf8');
+    expect(page).toMatch(/^<!doctype html>\n/);
+    expect(page).toContain('2 variants against the baseline: 1 worse, 1 without a clear difference');
+    expect(page).toBe((await compare(BASELINE, second, '-f', 'html')).stdout);
+  });
+
   it.each<[string, () => string[], string]>([
     ['a run that is not there', () => ['nothing', second], 'error: there is no run "nothing"'],
     ['a file that is not there', () => ['evals/none.json', second], 'error: there is no evals/none.json'],
@@ -137,7 +146,16 @@ describe.concurrent('assay compare', () => {
       () => [`${first}:old`, second, '--variant', 'new'],
       'names a variant, and so does --variant',
     ],
-    ['a format that is not there', () => [first, second, '-f', 'html'], 'error: there is no format "html"'],
+    [
+      'a format that is not there',
+      () => [first, second, '-f', 'htm'],
+      'error: there is no format "htm"\n  did you mean "html"?',
+    ],
+    [
+      'a file in a folder that is not there',
+      () => [first, second, '-o', 'none/page.html'],
+      'error: there is no folder none',
+    ],
   ])('refuses %s in one line', async (_, args, message) => {
     const { code, stdout, stderr } = await compare(...args());
     expect(code).toBe(2);

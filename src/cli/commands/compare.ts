@@ -3,20 +3,21 @@ import { didYouMean } from '../../model/did-you-mean.ts';
 import { UserError } from '../../model/errors.ts';
 import type { TableComparison } from '../../model/table-comparison.ts';
 import { comparisonAnnotations } from '../../render/comparison-annotations.ts';
+import { comparisonHtml } from '../../render/comparison-html.ts';
 import { comparisonJunit } from '../../render/comparison-junit.ts';
 import { comparisonMarkdown } from '../../render/comparison-markdown.ts';
 import { renderComparison } from '../../render/comparison-terminal.ts';
 import { namedJson } from '../../render/json.ts';
-import { visible } from '../../render/neutralise/visible.ts';
 import { compareRuns } from '../../run/compare-runs.ts';
-import { print } from '../print.ts';
-import { printScreen } from '../print-screen.ts';
+import { printData, writeOutput } from '../output.ts';
 import { reportsFolder } from '../reports-folder.ts';
 import { tellGates } from '../tell-gates.ts';
 import { terminalOptions } from '../terminal.ts';
 
 const FORMATS = {
+  terminal: (compared) => [renderComparison(compared, terminalOptions())],
   markdown: comparisonMarkdown,
+  html: comparisonHtml,
   json: (compared) => [namedJson(compared)],
   junit: comparisonJunit,
   github: comparisonAnnotations,
@@ -26,6 +27,7 @@ interface Options {
   readonly variant?: string;
   readonly gate?: readonly string[];
   readonly format: string;
+  readonly output?: string;
   readonly json?: boolean;
   readonly reports?: string;
 }
@@ -46,11 +48,8 @@ export async function compare(a: string, b: string, options: Options): Promise<v
     ...(variant !== undefined && { variant }),
     gates: gate.map(parseGate),
   });
-  if (format === 'terminal') printScreen(renderComparison(compared, terminalOptions()));
-  else {
-    // Data is verbatim, but not where it could steer a terminal.
-    for (const chunk of FORMATS[format as keyof typeof FORMATS](compared))
-      print(process.stdout.isTTY ? visible(chunk) : chunk);
-  }
+  const chunks = FORMATS[format as keyof typeof FORMATS](compared);
+  if (options.output === undefined) printData(chunks, format);
+  else writeOutput(options.output, chunks);
   process.exitCode = tellGates(compared, format === 'github' ? [] : comparisonAnnotations(compared));
 }

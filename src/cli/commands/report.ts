@@ -1,19 +1,15 @@
-import { existsSync } from 'node:fs';
-import { dirname, relative } from 'node:path';
+import { relative } from 'node:path';
 import { didYouMean } from '../../model/did-you-mean.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Report } from '../../model/report.ts';
 import { rawCsv } from '../../render/csv.ts';
 import { formats } from '../../render/formats.ts';
 import { explorerPage, type PageBudget } from '../../render/html.ts';
-import { visible } from '../../render/neutralise/visible.ts';
 import { renderTerminal } from '../../render/terminal.ts';
-import { writeDurably } from '../../run/disk.ts';
 import { findRun } from '../../run/run-folder.ts';
 import { writePage, writeReports } from '../../run/write-reports.ts';
+import { checkFolderOf, printData, writeOutput } from '../output.ts';
 import { type BudgetFlags, pageBudget } from '../page-budget.ts';
-import { print } from '../print.ts';
-import { printScreen } from '../print-screen.ts';
 import { readRedacted } from '../read-redacted.ts';
 import { reportsFolder } from '../reports-folder.ts';
 import { terminalOptions } from '../terminal.ts';
@@ -36,22 +32,12 @@ export async function report(wanted: string, options: Options): Promise<void> {
     if (options.csvRaw) throw new UserError('--csv-raw needs --format', 'say so: --format csv --csv-raw');
     return tell(writeReports(content, folder, budget));
   }
-  if (options.output !== undefined) {
-    checkFolder(options.output);
-    // Who names a file knows of it; of what stands beside it, not.
-    if (options.format === 'html') return tell(writePage(options.output, content, budget).slice(1));
-    return writeDurably(options.output, render(options.format, content, options, budget));
-  }
   const chunks = render(options.format, content, options, budget);
-  if (options.format === 'terminal') return printScreen([...chunks].join(''));
-  // Data is verbatim, but not where it could steer a terminal.
-  const { isTTY } = process.stdout;
-  for (const chunk of chunks) {
-    if (isTTY && typeof chunk !== 'string') {
-      throw new UserError(`${options.format} is no text`, 'write it to a file: --output <file>');
-    }
-    print(isTTY && typeof chunk === 'string' ? visible(chunk) : chunk);
-  }
+  if (options.output === undefined) return printData(chunks, options.format);
+  if (options.format !== 'html') return writeOutput(options.output, chunks);
+  checkFolderOf(options.output);
+  // Who names a file knows of it; of what stands beside it, not.
+  tell(writePage(options.output, content, budget).slice(1));
 }
 
 function render(
@@ -73,11 +59,6 @@ function render(
     );
   }
   return formats[format as keyof typeof formats].render(content);
-}
-
-function checkFolder(path: string): void {
-  const folder = dirname(path);
-  if (!existsSync(folder)) throw new UserError(`there is no folder ${folder}`, 'make it, or write elsewhere');
 }
 
 function tell(paths: readonly string[]): void {

@@ -16,7 +16,7 @@ import { htmlTable, mark, name, prose, section, shortName, slug } from './elemen
 import { intervalPlot, plotHead, scaleOf } from './interval-plot.ts';
 import { linked, type PageLinks } from './page-links.ts';
 import { slicesTable } from './slices-table.ts';
-import { variantColour, variantDot } from './variant-name.ts';
+import { type Coloured, variantColour, variantDot } from './variant-name.ts';
 
 /** Ids listed of what was fixed, and of what was broken. */
 const LISTED = 200;
@@ -77,7 +77,11 @@ function versus(comparison: Comparison): string {
     : ` <span class="soft">vs ${prose(comparedWith(comparison, shortName))}</span>`;
 }
 
-function change(summary: Summary, comparison: Comparison, links: PageLinks): string {
+/** The comparisons of a page, and what gives their variants their colours. */
+export type Changes = Pick<Summary, 'comparisons'> & Coloured;
+
+/** One comparison: its verdict, how many cases changed, which, and what else is to be known. */
+export function change(summary: Changes, comparison: Comparison, links: PageLinks): string {
   const parts = changes(comparison);
   const items = parts.map(
     (part) =>

@@ -40,10 +40,10 @@ export function opening(summary: Summary): string {
     simulated === null
       ? ''
       : `<p class="banner" role="note"><strong>${SIMULATED_TITLE}</strong> ${simulated[0]!.toUpperCase()}${simulated.slice(1)}</p>`,
-    gates(summary, 'failed'),
+    gateItems(summary, 'failed'),
     `<h1>${prose(title(summary, shortName))}</h1>`,
     lead(summary),
-    gates(summary, 'warned', 'passed'),
+    gateItems(summary, 'warned', 'passed'),
     incomplete === null ? '' : `<p class="warning">${mark('error', '!', prose(incomplete))}</p>`,
     redacted === null ? '' : `<p class="note">${redacted}.</p>`,
     `<nav aria-label="Sections"><ul>${links(summary)}</ul></nav>`,
@@ -80,7 +80,7 @@ function lead(summary: Summary): string {
 }
 
 /** Those that failed stand above everything else: they are what the run came to. */
-function gates(summary: Summary, ...outcomes: readonly GateOutcome[]): string {
+export function gateItems(summary: Pick<Summary, 'gates'>, ...outcomes: readonly GateOutcome[]): string {
   const items = gateStatements(summary, shortName)
     .filter(({ outcome }) => outcomes.includes(outcome))
     .map(({ outcome, glyph, sentence }) => `<li>${mark(MARKS[outcome], glyph, prose(sentence))}</li>`);

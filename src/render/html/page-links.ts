@@ -11,13 +11,15 @@ export interface PageLinks {
   tag(comparison: Comparison, tag: string): string | null;
 }
 
+/** Of a page that shows no cases. */
+export const NO_LINKS: PageLinks = { case: () => null, change: () => null, tag: () => null };
+
 /** Of a page that shows some cases one below the other. */
 export function articleLinks({ shown }: CaseSelection): PageLinks {
   const ids = new Set(shown.map((view) => view.case.id));
   return {
+    ...NO_LINKS,
     case: (id) => (ids.has(id) ? `#case-${slug(id)}` : null),
-    change: () => null,
-    tag: () => null,
   };
 }
 

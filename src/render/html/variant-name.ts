@@ -4,6 +4,11 @@ import { name } from './element.ts';
 
 const COLOURS = 6;
 
+/** What gives variants their colours: their order. */
+export interface Coloured {
+  readonly variants: readonly { readonly name: string }[];
+}
+
 /** A variant's name behind its colour, with what sets it apart. */
 export function variantName(summary: Summary, variant: VariantSummary): string {
   const origin = originOf(variant);
@@ -16,11 +21,11 @@ export function variantName(summary: Summary, variant: VariantSummary): string {
 }
 
 /** A variant's colour; the word beside it says which it is. */
-export function variantDot({ variants }: Summary, variant: string): string {
+export function variantDot({ variants }: Coloured, variant: string): string {
   return `<span class="dot ${variantColour(variants, variant)}" aria-hidden="true"></span>`;
 }
 
 /** The class that gives a variant its colour. */
-export function variantColour(variants: readonly VariantSummary[], variant: string): string {
+export function variantColour(variants: Coloured['variants'], variant: string): string {
   return `v${variants.findIndex(({ name: other }) => other === variant) % COLOURS}`;
 }

@@ -103,13 +103,17 @@ function claim(comparison: Comparison, quote: Quote): string {
   }
 }
 
+type Judged = Pick<Comparison, 'against' | 'baseline' | 'difference' | 'verdict'>;
+
 /** In few words, for a table: `▲ better (+2.2 to +3.4)`. */
-export function shortVerdict(
-  comparison: Pick<Comparison, 'against' | 'baseline' | 'difference' | 'verdict'>,
-  quote: Quote,
-): string {
-  const { against, baseline, difference, verdict } = comparison;
-  const ends = pointsInterval(difference.low, difference.high);
+export function shortVerdict(comparison: Judged, quote: Quote): string {
+  const { low, high } = comparison.difference;
+  const ends = pointsInterval(low, high);
+  return `${verdictWords(comparison, quote)}${ends === null ? '' : ` (${ends})`}`;
+}
+
+/** Without the interval: `▲ better`. */
+export function verdictWords({ against, baseline, verdict }: Judged, quote: Quote): string {
   const words = {
     better: 'better',
     worse: 'worse',
@@ -121,7 +125,7 @@ export function shortVerdict(
   }[verdict.type];
   const other = against.type === 'variant' ? ` than ${quote(baseline)}` : '';
   const beside = verdict.type === 'better' || verdict.type === 'worse' ? other : '';
-  return `${VERDICT_GLYPHS[verdict.type]} ${words}${beside}${ends === null ? '' : ` (${ends})`}`;
+  return `${VERDICT_GLYPHS[verdict.type]} ${words}${beside}`;
 }
 
 function ofMetric({ metric }: MetricComparison, quote: Quote): string {
@@ -137,7 +141,7 @@ export function title(summary: Summary, quote: Quote): string {
   const { comparisons, baseline } = summary;
   const [first] = comparisons;
   if (first === undefined) return standing(summary, quote);
-  if (comparisons.length === 1) return claim(first, quote) + price(first);
+  if (comparisons.length === 1) return verdictSentence(first, quote);
   const within = withinRun(summary);
   const kept = comparisons.filter((comparison) => !within.includes(comparison));
   const parts = [
@@ -146,8 +150,18 @@ export function title(summary: Summary, quote: Quote): string {
   ] as const;
   return parts
     .filter(([all]) => all.length > 0)
-    .map(([all, other]) => `${counted(all.length, 'variant')} against ${other}: ${tally(all)}`)
+    .map(([all, other]) => tallySentence(all, other))
     .join('; ');
+}
+
+/** What may be claimed of one comparison, and what it costs: the title of what is about it alone. */
+export function verdictSentence(comparison: Comparison, quote: Quote): string {
+  return claim(comparison, quote) + price(comparison);
+}
+
+/** `3 variants against sonnet: 1 better, 2 without a clear difference`. */
+export function tallySentence(comparisons: readonly Comparison[], other: string): string {
+  return `${counted(comparisons.length, 'variant')} against ${other}: ${tally(comparisons)}`;
 }
 
 /** `1 better, 2 without a clear difference`. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ageWarnings, leftText } from '../../src/cli/batch-age.ts';
-import type { BatchState } from '../../src/core/state.ts';
+import type { BatchProgress } from '../../src/model/run-progress.ts';
+import { ageWarnings, leftText } from '../../src/render/wording/batch-age.ts';
 
 const NOW = Date.parse('2026-11-25T12:00:00Z');
 const DAY = 24;
@@ -41,7 +41,7 @@ describe('the time that is left', () => {
   });
 });
 
-function batch(status: BatchState['status'], hours: number | null): BatchState {
+function batch(status: BatchProgress['status'], hours: number | null) {
   const createdAt = hours === null ? null : new Date(NOW - hours * 3_600_000).toISOString();
-  return { number: 3, status, createdAt } as BatchState;
+  return { number: 3, status, createdAt };
 }

@@ -1,5 +1,7 @@
-import type { BatchState } from '../core/state.ts';
-import { duration, NONE } from '../render/wording/numbers.ts';
+import type { BatchProgress } from '../../model/run-progress.ts';
+import { duration, NONE } from './numbers.ts';
+
+type Batch = Pick<BatchProgress, 'number' | 'status' | 'createdAt'>;
 
 const HOUR_MS = 3_600_000;
 /** Unprocessed requests of a batch expire. */
@@ -8,7 +10,7 @@ const EXPIRY_MS = 24 * HOUR_MS;
 const LOSS_MS = 29 * 24 * HOUR_MS;
 
 /** Time to the 24-hour expiry while a batch is at work, then to the loss of its results. */
-export function leftText({ status: stage, createdAt }: BatchState, now: number): string {
+export function leftText({ status: stage, createdAt }: Batch, now: number): string {
   if (createdAt === null || !(stage === 'created' || stage === 'ended')) return NONE;
   const age = now - Date.parse(createdAt);
   const until = stage === 'created' ? EXPIRY_MS : LOSS_MS;
@@ -16,7 +18,7 @@ export function leftText({ status: stage, createdAt }: BatchState, now: number):
 }
 
 /** What is about to be lost, or has been. */
-export function ageWarnings({ number, status: stage, createdAt }: BatchState, now: number): string[] {
+export function ageWarnings({ number, status: stage, createdAt }: Batch, now: number): string[] {
   if (createdAt === null || !(stage === 'created' || stage === 'ended')) return [];
   const age = now - Date.parse(createdAt);
   if (age > LOSS_MS)
