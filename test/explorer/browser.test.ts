@@ -81,9 +81,7 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
   const query = (page: Page) => page.getByRole('combobox', { name: 'Search and filter cases' });
   const settled = async (page: Page, text: string) => {
     await query(page).fill(text);
-    // A search begins when a reader pauses.
-    await page.waitForTimeout(200);
-    await page.waitForFunction('!document.querySelector(".status").textContent.includes("searching")');
+    await expect.poll(() => page.locator('.list').getAttribute('aria-busy')).toBe('false');
   };
 
   describe('what it opens on', () => {
@@ -178,13 +176,11 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
       await query(page).pressSequentially('ta');
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
-      await page.waitForFunction('document.querySelector(".query input").value === "tag:"');
+      await expect.poll(() => query(page).inputValue()).toBe('tag:');
       await page.keyboard.type('math');
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Tab');
-      await page.waitForFunction(
-        `document.querySelector(".query input").value === 'tag:"math word problem" '`,
-      );
+      await expect.poll(() => query(page).inputValue()).toBe('tag:"math word problem" ');
       expect(await listed(page)).toBe(60);
       await page.context().close();
     });
@@ -342,10 +338,9 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
       await page.getByRole('button', { name: 'Copy link' }).click();
       await page.getByText('✓ Copied').waitFor();
       const address = (await page.evaluate('navigator.clipboard.readText()')) as string;
-      await page.waitForFunction('location.hash.includes("case=") && location.hash.includes("view=diff")');
-      expect(await page.evaluate('location.href')).toBe(address);
+      await expect.poll(() => page.evaluate('location.href')).toBe(address);
       const other = await pages.open('five', { hash: new URL(address).hash });
-      await other.waitForTimeout(500);
+      await expect.poll(() => other.locator('.list').getAttribute('aria-busy')).toBe('false');
       for (const look of [
         status,
         shownId,
@@ -448,20 +443,22 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
       await page.locator('.explorer > .note', { hasText: 'are read from' }).waitFor();
       await page.locator('.answer pre').first().waitFor();
       expect(await shownId(page)).toBe(left);
-      await page.waitForFunction('!document.querySelector(".status").textContent.includes("only the texts")');
+      await expect.poll(() => status(page)).not.toContain('only the texts');
       await page.context().close();
     });
 
     test('can be chosen instead; that of another run is refused in a line', async () => {
       const page = await pages.open('partial', { hash });
       await page.locator('input[type=file]').setInputFiles(pages.path('other.evalpack'));
-      expect(await page.getByRole('alert').textContent()).toBe(
-        '! other.evalpack is of run 2026-11-21T08-00-00-0000 of support-triage, this page is of run 2026-11-20T12-31-05-4be1 of support-triage: choose 2026-11-20T12-31-05-4be1.evalpack',
-      );
+      await expect
+        .poll(() => page.getByRole('alert').textContent())
+        .toBe(
+          '! other.evalpack is of run 2026-11-21T08-00-00-0000 of support-triage, this page is of run 2026-11-20T12-31-05-4be1 of support-triage: choose 2026-11-20T12-31-05-4be1.evalpack',
+        );
       await page.locator('input[type=file]').setInputFiles(pages.path('two.html'));
-      expect(await page.getByRole('alert').textContent()).toContain(
-        'two.html is not a side file of a report',
-      );
+      await expect
+        .poll(() => page.getByRole('alert').textContent())
+        .toContain('two.html is not a side file of a report');
       await page.locator('input[type=file]').setInputFiles(pages.path('partial.evalpack'));
       await page.locator('.explorer > .note', { hasText: 'are read from' }).waitFor();
       expect(await page.getByRole('alert').count()).toBe(0);
@@ -561,9 +558,9 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
       await page.getByRole('button', { name: /Theme/ }).click();
       expect(await colour()).toBe(light);
       await page.getByRole('button', { name: /Theme/ }).click();
-      expect(await colour()).not.toBe(light);
+      await expect.poll(colour).not.toBe(light);
       await page.emulateMedia({ media: 'print' });
-      expect(await colour()).toBe(light);
+      await expect.poll(colour).toBe(light);
       expect(await page.locator('#cases').isVisible()).toBe(false);
       expect(await page.locator('#variants').isVisible()).toBe(true);
       await page.context().close();
