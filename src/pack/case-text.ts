@@ -47,20 +47,52 @@ export interface CaseText {
   readonly variants: readonly VariantText[];
 }
 
-/** Every string by itself, so that a search finds it as it reads, and the JSON around them with `""` in their places. */
+/**
+ * Every text by itself, so that a search finds it as it reads, and the JSON around them with `""` in their places. A long
+ * text that was there already, such as the prompt of another variant, is `"=4"`: the text of that place. Words that say
+ * how a trial went are no texts: they stay where they are.
+ */
 export function packCase(text: CaseText): BlockRow {
   const texts: string[] = [];
-  const shape = JSON.stringify(text, (_, value) => {
+  const places = new Map<string, number>();
+  const words = wordHolders(text);
+  const shape = JSON.stringify(text, function replace(this: object, key, value) {
     if (typeof value !== 'string') return value;
+    if (words.has(this) && WORDS.has(key) && WORD.test(value)) return value;
+    const place = places.get(value);
+    if (place !== undefined) return `=${place}`;
+    if (value.length >= LONG) places.set(value, texts.length);
     texts.push(value);
     return '';
   });
   return { shape, texts };
 }
 
+/** UTF-16 units from which it pays to write a text but once. */
+const LONG = 16;
+/** Neither the place of a text nor a reference to one. */
+const WORD = /^[^=]/;
+const WORDS: ReadonlySet<string> = new Set(['type', 'stopReason', 'model', 'answeredBy', 'outcome', 'role']);
+
+/** The objects whose fields have the meaning that we give them; those of datasets and requests may be called alike. */
+function wordHolders({ variants }: CaseText): ReadonlySet<object> {
+  const trials = variants.flatMap((variant) => variant.trials);
+  return new Set(
+    trials.flatMap((trial) => [
+      trial,
+      trial.outcome,
+      ...Object.values(trial.scores),
+      ...trial.earlier.map(({ outcome }) => outcome),
+    ]),
+  );
+}
+
 /** @throws SyntaxError when the row is damaged. */
 export function unpackCase({ shape, texts }: BlockRow): CaseText {
   let next = 0;
   // A reviver sees strings in the order in which they are written.
-  return JSON.parse(shape, (_, value) => (value === '' ? texts[next++] : value));
+  return JSON.parse(shape, (_, value) => {
+    if (value === '') return texts[next++];
+    return typeof value === 'string' && value[0] === '=' ? texts[Number(value.slice(1))] : value;
+  });
 }

@@ -79,4 +79,34 @@ describe('the texts of a case', () => {
     expect(shape).not.toContain('Say');
     expect(texts).not.toContain('ticket');
   });
+
+  it('are written once where they are long', () => {
+    const prompt = 'Which team can help with this ticket?';
+    const request = { shares: true, own: { messages: [{ role: 'user', content: prompt }] } };
+    const each = {
+      ...text,
+      input: prompt,
+      variants: [
+        { request, trials: [] },
+        { request, trials: [] },
+      ],
+    };
+    const row = packCase(each);
+    expect(row.texts.filter((one) => one === prompt)).toHaveLength(1);
+    expect(unpackCase(row)).toEqual(each);
+  });
+
+  it('may look like a reference', () => {
+    const outcome = { type: 'errored', error: { type: '=0', message: '=1' } } as const;
+    const trials = [{ ...own, outcome, model: '=2', transcript: null }];
+    const each = { ...text, input: ['=0', '=1', ''], variants: [{ request: null, trials }] };
+    expect(unpackCase(packCase(each))).toEqual(each);
+  });
+
+  it('are those of people and models, not our words for how it went', () => {
+    const { shape, texts } = packCase({ ...text, input: { model: 'T', type: 'sedan' } });
+    expect(texts).toEqual(expect.arrayContaining(['T', 'sedan', 'says what was expected']));
+    expect(texts).not.toContain('succeeded');
+    expect(shape).toContain('"stopReason":"end_turn"');
+  });
 });

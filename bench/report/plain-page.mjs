@@ -1,0 +1,17 @@
+/** What anybody would write first: all cases and records as JSON in a script. Usage: plain-page.mjs <run folder> <file> */
+import { closeSync, createReadStream, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const [folder, target] = process.argv.slice(2);
+const page = openSync(target, 'w');
+writeSync(page, '<!doctype html><meta charset="utf-8"><script>');
+for (const name of ['cases', 'records']) {
+  writeSync(page, `const ${name} = [`);
+  for await (const line of createInterface({ input: createReadStream(join(folder, `${name}.jsonl`)) })) {
+    writeSync(page, `${JSON.stringify(JSON.parse(line)).replaceAll('<', '\\u003c')},\n`);
+  }
+  writeSync(page, '];\n');
+}
+writeSync(page, '</script>');
+closeSync(page);

@@ -1,0 +1,71 @@
+/**
+ * Writes HTML reports of synthetic runs, two variants and outputs of 1.5 kB each, beside a page that holds all of it as
+ * JSON in a script. Each in a process of its own: seconds, CPU time as a ratio to that page's, peak memory, sizes. Ends
+ * with 1 where a size is beyond what docs/benchmarks.md says.
+ *
+ * Usage: npm run build && node bench/report/write.mjs [cases …]
+ */
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { measure } from '../measure.mjs';
+
+const SIZES = [10, 1000, 10_000, 200_000];
+/** Bytes at the most, by cases. */
+const FULL = { 10000: 18_000_000 };
+const BUDGET = 16_000_000;
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const own = (name) => fileURLToPath(new URL(name, import.meta.url));
+const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : SIZES;
+const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'));
+
+try {
+  for (const cases of sizes) await benchSize(cases);
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+async function benchSize(cases) {
+  const reports = join(folder, String(cases));
+  mkdirSync(reports);
+  await measure(folder, [own('synthetic-run.mjs'), reports, String(cases)]);
+  const run = join(reports, 'synthetic', readdirSync(join(reports, 'synthetic'))[0]);
+  const report = (...args) =>
+    measure(folder, [join(root, 'bin/assay.js'), 'report', run, '-f', 'html', ...args]);
+
+  console.log(`${cases.toLocaleString('en')} cases`);
+  const plain = await measure(folder, [own('plain-page.mjs'), run, 'plain.html']);
+  print('JSON in a script', plain, plain, size('plain.html'));
+  // On standard output nothing can stand beside the page, so this is the page alone.
+  const page = await report();
+  const both = await report('-o', 'page.html');
+  print('the page', page, plain, size('page.html'));
+  check('page.html', BUDGET);
+  const beside = readdirSync(folder).find((name) => name.endsWith('.evalpack'));
+  if (beside) {
+    print('with what it leaves out', both, plain, size(beside));
+    rmSync(join(folder, beside));
+    print('with all texts in it', await report('-o', 'full.html', '--full'), plain, size('full.html'));
+    if (FULL[cases]) check('full.html', FULL[cases]);
+  }
+  rmSync(reports, { recursive: true });
+}
+
+function size(name) {
+  return statSync(join(folder, name)).size;
+}
+
+function print(what, { wall, cpu, rss }, plain, bytes) {
+  const ratio = (cpu / plain.cpu).toFixed(2);
+  console.log(
+    `  ${what.padEnd(24)} ${wall.toFixed(1).padStart(6)} s, CPU ratio ${ratio.padStart(5)}, ${String(Math.round(rss)).padStart(4)} MB held, ${(bytes / 1e6).toFixed(2).padStart(7)} MB written`,
+  );
+}
+
+function check(name, most) {
+  if (size(name) <= most) return;
+  console.log(`  ${name} takes ${size(name)} bytes, more than ${most}`);
+  process.exitCode = 1;
+}
