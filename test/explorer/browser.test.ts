@@ -77,12 +77,11 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
   const status = (page: Page) => page.locator('.status').textContent();
   const listed = async (page: Page) => Number(/^[\d,]+/.exec((await status(page))!)![0].replaceAll(',', ''));
   const shownId = (page: Page) => page.locator('#detail-id').textContent();
+  const choice = (page: Page, name: string) => page.getByRole('combobox', { name, exact: true });
   const query = (page: Page) => page.getByRole('combobox', { name: 'Search and filter cases' });
   const settled = async (page: Page, text: string) => {
     await query(page).fill(text);
-    // A search begins when a reader pauses.
-    await page.waitForTimeout(200);
-    await page.waitForFunction('!document.querySelector(".status").textContent.includes("searching")');
+    await expect.poll(() => page.locator('.list').getAttribute('aria-busy')).toBe('false');
   };
 
   describe('what it opens on', () => {
@@ -139,7 +138,7 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
 
     test('a slice narrows the list and all counts', async () => {
       const page = await pages.open('two', { hash: '#f=all' });
-      await page.getByLabel('Slice').selectOption('shipping');
+      await choice(page, 'Slice').selectOption('shipping');
       expect(await listed(page)).toBe(60);
       expect(await countOf(page, 'All')).toBe(60);
       expect(new Set(await page.locator('.row .slice').allTextContents())).toEqual(new Set(['shipping']));
@@ -177,13 +176,11 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
       await query(page).pressSequentially('ta');
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
-      await page.waitForFunction('document.querySelector(".query input").value === "tag:"');
+      await expect.poll(() => query(page).inputValue()).toBe('tag:');
       await page.keyboard.type('math');
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Tab');
-      await page.waitForFunction(
-        `document.querySelector(".query input").value === 'tag:"math word problem" '`,
-      );
+      await expect.poll(() => query(page).inputValue()).toBe('tag:"math word problem" ');
       expect(await listed(page)).toBe(60);
       await page.context().close();
     });
@@ -191,11 +188,11 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
     test('changes can be told by another grader, and the list be sorted', async () => {
       const page = await pages.open('two');
       const before = await countOf(page, 'Broken');
-      await page.getByLabel('Changes in').selectOption('tone of voice');
+      await choice(page, 'Changes in').selectOption('tone of voice');
       expect(await countOf(page, 'Broken')).not.toBe(before);
-      await page.getByLabel('Changes in').selectOption('');
+      await choice(page, 'Changes in').selectOption('');
       const first = await page.locator('.row .id').first().textContent();
-      await page.getByLabel('Order').selectOption('cost');
+      await choice(page, 'Order').selectOption('cost');
       expect(await page.locator('.row .id').first().textContent()).not.toBe(first);
       await page.context().close();
     });
@@ -223,8 +220,9 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
   describe('a case', () => {
     test('says why before it says what: the reason stands above the answer', async () => {
       const page = await pages.open('two');
+      await page.locator('.output pre').first().waitFor();
       const [reason, output] = (await page.evaluate(
-        '[document.querySelector(".reason"), document.querySelector(".answer pre")].map((one) => one.getBoundingClientRect().top)',
+        '[document.querySelector(".reason"), document.querySelector(".output pre")].map((one) => one.getBoundingClientRect().top)',
       )) as [number, number];
       expect(reason).toBeLessThan(output);
       expect(await page.locator('.answer .facts').first().textContent()).toMatch(
@@ -235,6 +233,7 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
 
     test('the answers stand on one line, whatever is said of them', async () => {
       const page = await pages.open('two');
+      await page.locator('.output pre').nth(1).waitFor();
       const tops = (await page.evaluate(
         '[...document.querySelectorAll(".output pre")].map((one) => one.getBoundingClientRect().top)',
       )) as number[];
@@ -278,7 +277,7 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
       expect(await page.locator('.transcript').first().textContent()).toContain('calls find_order');
       expect(await page.locator('.transcript').first().textContent()).toContain('cancelled: 28 October');
       await page.locator('.fold summary', { hasText: 'Request' }).first().click();
-      const request = JSON.parse((await page.locator('.fold[open] pre').last().textContent())!);
+      const request = JSON.parse((await page.locator('.fold[open] > pre').first().textContent())!);
       expect(request).toMatchObject({
         model: 'claude-sonnet-5-5',
         system: 'You route tickets. End with one letter.',
@@ -315,8 +314,8 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
 
     test('any two variants can stand side by side', async () => {
       const page = await pages.open('five');
-      await page.getByLabel('From', { exact: true }).selectOption({ label: 'opus' });
-      await page.getByLabel('To', { exact: true }).selectOption({ label: 'haiku · short' });
+      await choice(page, 'From').selectOption({ label: 'opus' });
+      await choice(page, 'To').selectOption({ label: 'haiku · short' });
       expect(await page.locator('.answer .name').allTextContents()).toEqual(['opus', 'haiku · short']);
       await page.locator('.others button', { hasText: VARIANTS[0]! }).click();
       expect(await page.locator('.answer .name').allTextContents()).toEqual(['opus', VARIANTS[0]]);
@@ -327,9 +326,9 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
   describe('links', () => {
     test('a copied link shows the same to someone else', async () => {
       const page = await pages.open('five', { hash: '#f=unstable' });
-      await page.getByLabel('Slice').selectOption('billing');
-      await page.getByLabel('To', { exact: true }).selectOption({ label: 'opus' });
-      await page.getByLabel('Order').selectOption('tokens');
+      await choice(page, 'Slice').selectOption('billing');
+      await choice(page, 'To').selectOption({ label: 'opus' });
+      await choice(page, 'Order').selectOption('tokens');
       await settled(page, 'ticket b.cost>0.0001');
       await page.keyboard.press('Escape');
       await settled(page, 'ticket');
@@ -339,10 +338,9 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
       await page.getByRole('button', { name: 'Copy link' }).click();
       await page.getByText('✓ Copied').waitFor();
       const address = (await page.evaluate('navigator.clipboard.readText()')) as string;
-      await page.waitForFunction('location.hash.includes("case=") && location.hash.includes("view=diff")');
-      expect(await page.evaluate('location.href')).toBe(address);
+      await expect.poll(() => page.evaluate('location.href')).toBe(address);
       const other = await pages.open('five', { hash: new URL(address).hash });
-      await other.waitForTimeout(500);
+      await expect.poll(() => other.locator('.list').getAttribute('aria-busy')).toBe('false');
       for (const look of [
         status,
         shownId,
@@ -371,7 +369,7 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
       await page.locator('.legend a', { hasText: 'fixed' }).click();
       expect(await chip(page, 'Fixed').getAttribute('aria-pressed')).toBe('true');
       await page.locator('#changes table a', { hasText: 'billing' }).click();
-      expect(await page.getByLabel('Slice').inputValue()).toBe('billing');
+      expect(await choice(page, 'Slice').inputValue()).toBe('billing');
       const top = await page.locator('#explorer').evaluate((element) => element.getBoundingClientRect().top);
       expect(Math.abs(top)).toBeLessThan(200);
       await page.context().close();
@@ -445,23 +443,22 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
       await page.locator('.explorer > .note', { hasText: 'are read from' }).waitFor();
       await page.locator('.answer pre').first().waitFor();
       expect(await shownId(page)).toBe(left);
-      await page.waitForFunction(
-        'document.querySelector(".status").textContent.startsWith("2") || !document.querySelector(".status").textContent.includes("only")',
-      );
-      expect(await status(page)).not.toContain('only the texts');
+      await expect.poll(() => status(page)).not.toContain('only the texts');
       await page.context().close();
     });
 
     test('can be chosen instead; that of another run is refused in a line', async () => {
       const page = await pages.open('partial', { hash });
       await page.locator('input[type=file]').setInputFiles(pages.path('other.evalpack'));
-      expect(await page.getByRole('alert').textContent()).toBe(
-        '! other.evalpack is of run 2026-11-21T08-00-00-0000 of support-triage, this page is of run 2026-11-20T12-31-05-4be1 of support-triage: choose 2026-11-20T12-31-05-4be1.evalpack',
-      );
+      await expect
+        .poll(() => page.getByRole('alert').textContent())
+        .toBe(
+          '! other.evalpack is of run 2026-11-21T08-00-00-0000 of support-triage, this page is of run 2026-11-20T12-31-05-4be1 of support-triage: choose 2026-11-20T12-31-05-4be1.evalpack',
+        );
       await page.locator('input[type=file]').setInputFiles(pages.path('two.html'));
-      expect(await page.getByRole('alert').textContent()).toContain(
-        'two.html is not a side file of a report',
-      );
+      await expect
+        .poll(() => page.getByRole('alert').textContent())
+        .toContain('two.html is not a side file of a report');
       await page.locator('input[type=file]').setInputFiles(pages.path('partial.evalpack'));
       await page.locator('.explorer > .note', { hasText: 'are read from' }).waitFor();
       expect(await page.getByRole('alert').count()).toBe(0);
@@ -496,9 +493,8 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
         () => { document.body.innerHTML = '<b>x</b>'; },
         () => new Worker('blob:null/x'),
         () => { document.createElement('script').text = '1'; },
-        () => eval('1'),
       ].map((attempt) => { try { attempt(); return 'done'; } catch ({ name }) { return name; } })`);
-      expect(refused).toEqual(['TypeError', 'TypeError', 'TypeError', 'EvalError']);
+      expect(refused).toEqual(['TypeError', 'TypeError', 'TypeError']);
       expect(pages.events.splice(0).every((event) => event.includes('Trusted'))).toBe(true);
       await page.context().close();
     });
@@ -526,18 +522,20 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
       ['five', '#case=case-000001', 390],
     ] as const;
 
-    test.each(
-      places.flatMap(([name, hash, width]) =>
-        (['light', 'dark'] as const).map((scheme) => [name, hash, width, scheme] as const),
-      ),
-    )('%s%s at %d is accessible when %s', async (name, hash, width, scheme) => {
-      const page = await pages.open(name, { hash, width, scheme });
-      await page.waitForTimeout(300);
+    test.each(places)('%s%s at %d is accessible, light and dark', async (name, hash, width) => {
+      const page = await pages.open(name, { hash, width });
+      await page
+        .locator(width > 400 || hash.includes('case') ? '.output, .left-out' : '.row')
+        .first()
+        .waitFor();
       await page.evaluate(axe.source);
-      const found = await page.evaluate(
-        'axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }).then(({ violations }) => violations.map(({ id, nodes }) => [id, ...nodes.slice(0, 3).map(({ html, failureSummary }) => html.slice(0, 200) + failureSummary)]))',
-      );
-      expect(found).toEqual([]);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        const found = await page.evaluate(
+          'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, ...nodes.slice(0, 3).map(({ html, failureSummary }) => html.slice(0, 200) + failureSummary)]))',
+        );
+        expect(found, colorScheme).toEqual([]);
+      }
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
       await page.context().close();
     });
@@ -560,9 +558,9 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
       await page.getByRole('button', { name: /Theme/ }).click();
       expect(await colour()).toBe(light);
       await page.getByRole('button', { name: /Theme/ }).click();
-      expect(await colour()).not.toBe(light);
+      await expect.poll(colour).not.toBe(light);
       await page.emulateMedia({ media: 'print' });
-      expect(await colour()).toBe(light);
+      await expect.poll(colour).toBe(light);
       expect(await page.locator('#cases').isVisible()).toBe(false);
       expect(await page.locator('#variants').isVisible()).toBe(true);
       await page.context().close();

@@ -52,8 +52,8 @@ export class Pages {
   }
 
   /** Writes `name.html` and, where the budget asks for it, `name.evalpack`. */
-  write(name: string, report: Report, budget: number | null = null): void {
-    const { chunks, sideFile } = explorerPage(report, { budget, beside: true });
+  write(name: string, report: Report, bytes: number | null = null): void {
+    const { chunks, sideFile } = explorerPage(report, { budget: { bytes, mustFit: false }, beside: true });
     writeFileSync(join(this.folder, `${name}.html`), [...chunks].join(''));
     if (sideFile) writeFileSync(join(this.folder, `${name}.evalpack`), Buffer.concat([...sideFile.chunks]));
   }

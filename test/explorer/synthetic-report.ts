@@ -95,12 +95,8 @@ export function syntheticReport(options: ReportOptions): Report {
     }),
     cases: { shown: [], total: cases },
     records: details.flatMap(({ records }) => records),
-    everyCase: {
-      all: () => details,
-      *details(places) {
-        for (const place of places) yield details[place]!;
-      },
-    },
+    everyCase: details,
+    details: (places) => Array.from(places, (place) => details[place]!),
   });
 }
 

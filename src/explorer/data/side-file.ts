@@ -10,8 +10,11 @@ export async function openSideFile(file: File, page: PackIndex): Promise<SideInd
   if (length === null || length > end) return `${file.name} is not a side file of a report${wanted}`;
   const index = parseSideIndex(await bytes(end - length, end));
   if (index === null) return `${file.name} was written by another version of Assay, or is damaged${wanted}`;
-  if (index.run !== page.run || index.suite !== page.suite || index.dataset !== page.dataset) {
+  if (index.run !== page.run || index.suite !== page.suite) {
     return `${file.name} is of run ${index.run} of ${index.suite}, this page is of run ${page.run} of ${page.suite}${wanted}`;
+  }
+  if (index.key !== page.key) {
+    return `${file.name} is of this run, but of another report of it: graded or redacted otherwise`;
   }
   const whole = index.blocks.reduce((sum, block) => sum + block.bytes, 0) === end - length;
   return whole ? index : `${file.name} is not complete: copy it again`;

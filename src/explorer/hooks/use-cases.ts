@@ -26,7 +26,7 @@ export function useCases(run: Run, texts: TextWorker, link: Link, source: unknow
     () => parseQuery(link.query, { tags: columns.tagNames, graders }),
     [link.query, columns, graders],
   );
-  const search = useSearch(run, texts, query.needles, source);
+  const { search, isSearching } = useSearch(run, texts, query.needles, source);
   const named = link.case === null ? -1 : run.placeOf(link.case);
   // What is shown at first stays while one goes from case to case.
   const show = useMemo(() => showOf(link, named, kinds), [link.show, kinds]);
@@ -52,5 +52,5 @@ export function useCases(run: Run, texts: TextWorker, link: Link, source: unknow
       ? [...query.problems, { message: `There is no tag “${link.tag}”`, mended: null }]
       : query.problems;
   const lost = link.case !== null && named < 0 ? link.case : null;
-  return { pair, kinds, query, problems, search, show, filtered, places, named, lost };
+  return { pair, kinds, query, problems, search, isSearching, show, filtered, places, named, lost };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Run } from '../data/run.ts';
 import type { TextWorker } from '../data/text-worker.ts';
 
@@ -8,6 +8,8 @@ export interface Search {
   readonly searched: number;
   readonly total: number;
   readonly done: boolean;
+  /** What was looked for, and where. */
+  readonly of: unknown;
 }
 
 /** Milliseconds without a key, after which a search begins. */
@@ -21,9 +23,10 @@ export function useSearch(
   texts: TextWorker,
   needles: readonly string[],
   source: unknown,
-): Search | null {
+): { readonly search: Search | null; readonly isSearching: boolean } {
   const [search, setSearch] = useState<Search | null>(null);
-  const key = needles.join('\0');
+  // Another source is another search for the same texts.
+  const of = useMemo(() => ({}), [needles.join('\0'), source]);
   useEffect(() => {
     if (needles.length === 0) {
       setSearch(null);
@@ -37,7 +40,7 @@ export function useSearch(
         clearTimeout(timer);
         const show = () => {
           shown = performance.now();
-          setSearch({ hits: hits.slice(), searched, total, done });
+          setSearch({ hits: hits.slice(), searched, total, done, of });
         };
         const wait = shown + FRAME - performance.now();
         if (done || wait <= 0) show();
@@ -49,6 +52,10 @@ export function useSearch(
       clearTimeout(timer);
       texts.stopSearch();
     };
-  }, [key, source]);
-  return needles.length === 0 ? null : search;
+  }, [of]);
+  // What was found before stays until there is something new to show.
+  return {
+    search: needles.length === 0 ? null : search,
+    isSearching: needles.length > 0 && !(search?.of === of && search.done),
+  };
 }

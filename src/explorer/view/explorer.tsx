@@ -102,13 +102,13 @@ export function Explorer({ run, texts, root }: Props) {
         {cases.lost !== null && ` · there is no case “${cases.lost}” in this run`}
       </p>
       <div class="panes">
-        <div class="list">
+        <div class="list" aria-busy={cases.isSearching}>
           {places.length === 0 ? (
             <Nothing
               show={show}
               compared={pair.a !== pair.b}
               byShow={filtered.byShow}
-              isSearching={search !== null && !search.done}
+              isSearching={cases.isSearching}
               onShow={(next) => change({ show: next })}
             />
           ) : (
