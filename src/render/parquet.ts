@@ -7,7 +7,7 @@ import { type RecordColumn, recordColumns } from './record-columns.ts';
 
 /** What of the file is in memory at once: so many rows, or texts of so many UTF-16 units. */
 const GROUP_ROWS = 10_000;
-const GROUP_TEXT = 1 << 24;
+const GROUP_TEXT = 1 << 22;
 
 type SchemaElement = ConstructorParameters<typeof ParquetWriter>[0]['schema'][number];
 
