@@ -94,9 +94,15 @@ function change(summary: Summary, comparison: Comparison, links: PageLinks): str
     idList(changeOf(comparison, 'broken'), comparison.brokenCases, links),
     idList(changeOf(comparison, 'fixed'), comparison.fixedCases, links),
     ...notes,
-    slicesTable(comparison, links),
+    slicesTable(comparison, captionOf(summary, comparison), links),
     '</div>',
   ].join('\n');
+}
+
+/** Names of variants may be anything; a number tells the tables apart. */
+function captionOf({ comparisons }: Summary, comparison: Comparison): string {
+  const caption = 'Difference to the baseline by tag';
+  return comparisons.length === 1 ? caption : `${caption}, comparison ${comparisons.indexOf(comparison) + 1}`;
 }
 
 function bar(parts: readonly Change[]): string {
