@@ -236,3 +236,51 @@ function passes(next, rate, samples) {
   for (let sample = 0; sample < samples; sample++) if (next() < rate) passed++;
   return passed;
 }
+
+/**
+ * Classifications of n cases: labels of these shares, a right answer with probability p, a wrong one another label in
+ * proportion to the shares, or in one case of ten none.
+ */
+export function classifications(n, shares, p) {
+  const labels = [...shares.keys()];
+  const [expected, predicted] = [new Uint8Array(n), new Uint8Array(n)];
+  return {
+    pairs: { expected, predicted, clusters: Uint32Array.from({ length: n }, (_, i) => i) },
+    draw(next) {
+      for (let i = 0; i < n; i++) {
+        expected[i] = pick(shares, next());
+        predicted[i] = next() < p ? expected[i] : wrong(shares, expected[i], next);
+      }
+    },
+    /** The macro F1 of infinitely many. */
+    truth: mean(
+      labels.map((label) => {
+        const others = labels.filter((other) => other !== label);
+        const taken = others.map(
+          (other) => (shares[other] * (1 - p) * 0.9 * shares[label]) / (1 - shares[other]),
+        );
+        return (2 * shares[label] * p) / (shares[label] + shares[label] * p + total(taken));
+      }),
+    ),
+  };
+}
+
+function wrong(shares, own, next) {
+  if (next() < 0.1) return 255;
+  return pick(
+    shares.map((share, label) => (label === own ? 0 : share / (1 - shares[own]))),
+    next(),
+  );
+}
+
+function pick(shares, chance) {
+  let sum = 0;
+  for (const [label, share] of shares.entries()) {
+    sum += share;
+    if (chance < sum) return label;
+  }
+  return shares.findLastIndex((share) => share > 0);
+}
+
+const total = (values) => values.reduce((sum, value) => sum + value, 0);
+const mean = (values) => total(values) / values.length;

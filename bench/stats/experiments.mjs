@@ -1,6 +1,7 @@
 import { pairedDifference } from '../../dist/core/stats/difference.js';
 import { estimate, guaranteedInterval } from '../../dist/core/stats/estimate.js';
 import { wilson } from '../../dist/core/stats/interval.js';
+import { macroF1 } from '../../dist/core/stats/macro-f1.js';
 import { predictionPoweredMean } from '../../dist/core/stats/ppi.js';
 import { confirmed, firstOf, judged, onePerCase } from './designs.mjs';
 
@@ -66,6 +67,14 @@ export function withoutDifference(design, rate, next, rounds) {
     if (high < 0) alarms++;
   }
   return { one: one / rounds, both: both / rounds, alarms: alarms / rounds };
+}
+
+/** How often the interval of the macro F1, over the labels that came, holds that of infinitely many cases. */
+export function coverageOfMacroF1({ pairs, draw, truth }, next, rounds) {
+  return share(rounds, () => {
+    draw(next);
+    return holds(endsOf(macroF1(pairs, [...new Set(pairs.expected)])), truth);
+  });
 }
 
 /** How often a variant against itself is called neither better nor worse. */

@@ -10,6 +10,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
+  classifications,
   clustersOfFive,
   continuous,
   continuousMean,
@@ -23,6 +24,7 @@ import {
 import {
   around,
   comparison,
+  coverageOfMacroF1,
   coverageOfOne,
   exactly,
   guaranteed,
@@ -55,6 +57,7 @@ const SECTIONS = {
   'What fails a pull request, in % of runs': pullRequests,
   'Stopping early: four looks at 500 cases, p = 0.9': earlyStops,
   'A variant against itself (odd samples, even samples): no clear difference, in % of runs': againstItself,
+  'Macro F1: how often the 95 % interval holds the truth, in %': macroF1s,
   "A mean score by people's labels and a judge (PPI++): coverage in %, and width over that by labels alone":
     judges,
 };
@@ -197,6 +200,24 @@ function againstItself() {
     ]),
   );
   return table(['', 'p', ...SIZES.map((n) => `n = ${n}`)], rows);
+}
+
+function macroF1s() {
+  const rows = [
+    ['2 labels, even', [0.5, 0.5]],
+    ['2 labels, 90 to 10', [0.9, 0.1]],
+    ['5 labels, even', Array(5).fill(0.2)],
+    ['10 labels, from 30 % to 2 %', [0.3, 0.2, 0.12, 0.1, 0.08, 0.06, 0.05, 0.04, 0.03, 0.02]],
+  ].flatMap(([name, shares]) =>
+    [0.7, 0.9, 0.98].map((p) => [
+      name,
+      String(p),
+      ...SIZES.map((n) =>
+        covered(coverageOfMacroF1(classifications(n, shares, p), random(name, p, n), roundsOf(n))),
+      ),
+    ]),
+  );
+  return table(['labels', 'right', ...SIZES.map((n) => `n = ${n}`)], rows);
 }
 
 function judges() {

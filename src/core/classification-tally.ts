@@ -1,45 +1,50 @@
 import type { Label } from '../model/grader.ts';
 import { type ClassificationSummary, type LabelSummary, LISTED_LABELS } from '../model/summary.ts';
+import { LabelledTrials } from './labelled-trials.ts';
+import type { ClusterColumn } from './stats/cluster-robust.ts';
 
 interface Counts {
+  /** The label as a number. */
+  readonly code: number;
   support: number;
   predicted: number;
   correct: number;
 }
 
 /**
- * The running counts of a confusion matrix, a trial at a time. Memory is bounded by {@link LISTED_LABELS}, not by the
- * labels that come: those that come later are lumped. Labels that are expected have places of their own, so that
- * no amount of made-up answers can crowd them out.
+ * The running counts of a confusion matrix, a trial at a time, and a number of each for the intervals. Beside those,
+ * memory is bounded by {@link LISTED_LABELS}, not by the labels that come: those that come later are lumped. Labels that
+ * are expected have places of their own, so that no amount of made-up answers can crowd them out.
  */
 export class ClassificationTally {
   readonly #labels = new Map<string, Counts>();
   readonly #matrix = new Map<string, Map<string | null, number>>();
+  readonly #trials = new LabelledTrials();
   #expectedLabels = 0;
-  #trials = 0;
-  #correct = 0;
   #noLabel = 0;
   #lumpedExpected = 0;
   #lumpedPredicted = 0;
   #unanswered = 0;
   #unlabelled = 0;
 
-  add({ expected, predicted }: Label): void {
+  /** @param place of the case among those of the run */
+  add({ expected, predicted }: Label, place: number): void {
     if (expected === null) {
       this.#unlabelled++;
       return;
     }
-    this.#trials++;
+    const correct = predicted === expected;
     if (predicted === null) this.#noLabel++;
-    if (predicted === expected) this.#correct++;
     const row = this.#expected(expected);
     if (row === undefined) {
       this.#lumpedExpected++;
+      this.#trials.add(place, correct, null, null);
       return;
     }
     row.support++;
-    if (predicted === expected) row.correct++;
+    if (correct) row.correct++;
     const column = predicted === null ? null : this.#predicted(predicted);
+    this.#trials.add(place, correct, row.code, column?.code ?? null);
     if (column === undefined) {
       this.#lumpedPredicted++;
       return;
@@ -57,15 +62,21 @@ export class ClassificationTally {
     this.#unlabelled++;
   }
 
-  /** Null: no label came. */
-  finish(): ClassificationSummary | null {
-    if (this.#trials === 0) return null;
-    const labels = Array.from(this.#labels, ([label, counts]) => summaryOf(label, counts));
-    const scores = labels.flatMap(({ f1 }) => (f1 === null ? [] : [f1]));
+  /**
+   * @param clusters of the cases, by their places
+   * @returns null: no label came.
+   */
+  finish(clusters: ClusterColumn): ClassificationSummary | null {
+    if (this.#trials.count === 0) return null;
+    const estimates = this.#trials.finish(clusters);
+    const labels = Array.from(
+      this.#labels,
+      ([label, { code, ...counts }]): LabelSummary => ({ label, ...counts, ...estimates.ofLabel(code) }),
+    );
     return {
-      trials: this.#trials,
-      accuracy: this.#correct / this.#trials,
-      macroF1: scores.reduce((sum, f1) => sum + f1, 0) / scores.length,
+      trials: this.#trials.count,
+      accuracy: estimates.accuracy,
+      macroF1: estimates.macroF1,
       labels: labels.sort((a, b) => b.support - a.support || inOrder(a.label, b.label)),
       matrix: Array.from(this.#matrix, ([expected, cells]) =>
         Array.from(cells, ([predicted, count]) => ({ expected, predicted, count })),
@@ -100,22 +111,10 @@ export class ClassificationTally {
   }
 
   #place(label: string): Counts {
-    const counts = { support: 0, predicted: 0, correct: 0 };
+    const counts = { code: this.#labels.size, support: 0, predicted: 0, correct: 0 };
     this.#labels.set(label, counts);
     return counts;
   }
-}
-
-function summaryOf(label: string, { support, predicted, correct }: Counts): LabelSummary {
-  return {
-    label,
-    support,
-    predicted,
-    correct,
-    precision: predicted === 0 ? null : correct / predicted,
-    recall: support === 0 ? null : correct / support,
-    f1: support === 0 ? null : (2 * correct) / (support + predicted),
-  };
 }
 
 function inOrder(a: string, b: string): number {

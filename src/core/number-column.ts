@@ -12,6 +12,10 @@ export class NumberColumn {
     this.#values[this.#length++] = value;
   }
 
+  get length(): number {
+    return this.#length;
+  }
+
   finish(): Float64Array<ArrayBuffer> {
     return this.#values.subarray(0, this.#length);
   }

@@ -21,6 +21,8 @@ import { repeatedOf } from './repeated.ts';
 import { ACCURACY, type VariantColumns } from './score-table.ts';
 import { type ClusterColumn, selectClusters } from './stats/cluster-robust.ts';
 import { estimate } from './stats/estimate.ts';
+import { ALPHA } from './stats/interval.ts';
+import { ratioOfMeans } from './stats/ratio.ts';
 import { type ScoreColumn, scoredPlaces, selectScores } from './stats/scores.ts';
 
 interface TalliedVariant {
@@ -54,6 +56,9 @@ export class VariantTally {
   readonly #judges: Readonly<Record<string, JudgeStanding>>;
   readonly #graders: readonly GraderTally[];
   readonly #latencies = new NumberColumn();
+  /** By case: trials that passed, and US dollars as far as they are known. */
+  readonly #passes = new NumberColumn();
+  readonly #costs = new NumberColumn();
   readonly #outcomes: Record<OutcomeType, number> = {
     succeeded: 0,
     errored: 0,
@@ -135,7 +140,9 @@ export class VariantTally {
 
   /** All trials of one case. */
   addCase(records: readonly TrialRecord[]): void {
-    for (const grader of this.#graders) grader.addCase(records);
+    for (const grader of this.#graders) grader.addCase(records, this.#passes.length);
+    this.#passes.add(records.filter(({ pass }) => pass).length);
+    this.#costs.add(records.reduce((sum, { cost }) => sum + (cost ?? 0), 0));
   }
 
   /** The simulator gave answers, or was asked for them. */
@@ -174,7 +181,7 @@ export class VariantTally {
           ? repeatedOf(columns.metrics.get(ACCURACY)!, clusters, this.#repeat)
           : null,
       graders: this.#graders.map((grader) => ({
-        ...grader.finish(),
+        ...grader.finish(clusters),
         version: versions[grader.name] ?? null,
         role: roles.get(grader.name)!,
         mean: estimateScored(columns.metrics.get(grader.name)!, clusters),
@@ -182,7 +189,7 @@ export class VariantTally {
         ...correctionOf(grader.name, this.#judges[grader.name] ?? null, facts),
       })),
       tokens: this.#tokens,
-      cost: this.#cost(),
+      cost: this.#cost(clusters),
       rerun: this.#rerun,
       reused: this.#reused,
       reusedFrom: [...this.#reusedFrom].sort(),
@@ -224,7 +231,7 @@ export class VariantTally {
       .sort((a, b) => b.count - a.count || a.kind.localeCompare(b.kind, 'en'));
   }
 
-  #cost(): CostSummary {
+  #cost(clusters: ClusterColumn): CostSummary {
     const known = this.#unknownCosts === 0;
     const total = known ? this.#knownCost : null;
     const answered = this.#outcomes.succeeded;
@@ -233,6 +240,7 @@ export class VariantTally {
       known: this.#knownCost,
       perThousandCases: total === null || answered === 0 ? null : (total / answered) * this.#repeat * 1000,
       perCorrect: total === null || this.#passed === 0 ? null : total / this.#passed,
+      perCorrectEnds: total === null ? null : endsOf(this.#passes, this.#costs, clusters),
       unbatched: known ? this.#unbatched : null,
       reused: this.#reusedCost,
       cacheSaved: known ? this.#cacheSaved : null,
@@ -260,22 +268,22 @@ class GraderTally {
     this.#confusion = judge && new ConfusionTally(name, judge.threshold);
   }
 
-  addCase(records: readonly TrialRecord[]): void {
+  /** @param place of the case among those of the run */
+  addCase(records: readonly TrialRecord[], place: number): void {
     for (const record of records) {
       const { outcome, scores } = record;
       this.#note(record);
       this.#confusion?.add(record);
       const score = scores[this.name];
-      if (score?.outcome === 'scored' && score.label) this.#classification.add(score.label);
+      if (score?.outcome === 'scored' && score.label) this.#classification.add(score.label, place);
       else if (outcome.type === 'succeeded') this.#classification.addUnlabelled();
       else this.#classification.addUnanswered();
     }
   }
 
-  finish(): Pick<
-    GraderSummary,
-    'name' | 'failed' | 'failedExample' | 'evidence' | 'classification' | 'labelled'
-  > {
+  finish(
+    clusters: ClusterColumn,
+  ): Pick<GraderSummary, 'name' | 'failed' | 'failedExample' | 'evidence' | 'classification' | 'labelled'> {
     return {
       name: this.name,
       failed: this.#failed,
@@ -283,7 +291,7 @@ class GraderTally {
       evidence: Object.fromEntries(
         Array.from(this.#evidence, ([name, { sum, count }]) => [name, sum / count]),
       ),
-      classification: this.#classification.finish(),
+      classification: this.#classification.finish(clusters),
       labelled: this.#confusion?.finish() ?? null,
     };
   }
@@ -310,6 +318,16 @@ class GraderTally {
 function estimateScored(column: ScoreColumn, clusters: ClusterColumn): Estimate {
   const places = scoredPlaces(column);
   return estimate(selectScores(column, places), selectClusters(clusters, places));
+}
+
+/** The interval of what a correct answer costs. */
+function endsOf(
+  passes: NumberColumn,
+  costs: NumberColumn,
+  clusters: ClusterColumn,
+): CostSummary['perCorrectEnds'] {
+  const { low, high } = ratioOfMeans(passes.finish(), costs.finish(), clusters, ALPHA);
+  return low === null || high === null ? null : { low, high };
 }
 
 function differenceIn(comparison: Comparison | null, grader: string): Difference | null {

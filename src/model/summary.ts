@@ -53,6 +53,8 @@ export interface CostSummary {
   readonly perThousandCases: Dollars;
   /** Null also when nothing was correct. */
   readonly perCorrect: Dollars;
+  /** Its 95 % interval. Null: there is none, or fewer than two independent cases. */
+  readonly perCorrectEnds: { readonly low: number; readonly high: number } | null;
   /** What the same usage costs as single requests. */
   readonly unbatched: Dollars;
   /** The part of `known` that an earlier run paid, for answers that were reused. */
@@ -109,14 +111,17 @@ export interface GraderSummary {
 /** Labels of a classification that are told apart: so many that are expected, and as many that never are. */
 export const LISTED_LABELS = 100;
 
-/** How well the labels that a grader compares were told apart. All counts are trials, repetitions included. */
+/**
+ * How well the labels that a grader compares were told apart. All counts are trials, repetitions included, and so is the n
+ * of the estimates, whose intervals heed that trials of a case, and cases of a group, depend on each other.
+ */
 export interface ClassificationSummary {
   /** What the figures are about: scored answers of cases that expect a label. */
   readonly trials: number;
   /** Share of the trials with the expected label. */
-  readonly accuracy: number;
+  readonly accuracy: Estimate;
   /** Mean F1 of the labels that are expected at least once, each counting the same. */
-  readonly macroF1: number;
+  readonly macroF1: Estimate;
   /** Those expected most often first. */
   readonly labels: readonly LabelSummary[];
   /** The confusion matrix: its cells that are not empty, the fullest first. `predicted` null: no label could be read. */
@@ -148,11 +153,11 @@ export interface LabelSummary {
   readonly predicted: number;
   readonly correct: number;
   /** Correct of predicted. Null: it was never predicted. */
-  readonly precision: number | null;
+  readonly precision: Estimate | null;
   /** Correct of support. Null: it was never expected. */
-  readonly recall: number | null;
+  readonly recall: Estimate | null;
   /** 2 · correct / (support + predicted); so 0 where it was never predicted. Null: it was never expected. */
-  readonly f1: number | null;
+  readonly f1: Estimate | null;
 }
 
 export interface VariantSummary {

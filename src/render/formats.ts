@@ -3,10 +3,14 @@ import { csv } from './csv.ts';
 import { html } from './html.ts';
 import { htmlStatic } from './html-static.ts';
 import { json } from './json.ts';
-import { markdown } from './markdown.ts';
+import { markdown, stepSummary } from './markdown.ts';
 
 /** The report formats by name. Another one is a file beside these and a line here. */
-export const formats = { markdown, html, 'html-static': htmlStatic, json, csv } satisfies Record<
-  string,
-  ReportFormat
->;
+export const formats = {
+  markdown,
+  'step-summary': stepSummary,
+  html,
+  'html-static': htmlStatic,
+  json,
+  csv,
+} satisfies Record<string, ReportFormat>;

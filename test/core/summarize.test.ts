@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { noRegression } from '../../src/core/gates/no-regression.ts';
 import { passOf } from '../../src/core/score.ts';
+import { ratioOfMeans } from '../../src/core/stats/ratio.ts';
 import { LISTED_CASES } from '../../src/model/comparison.ts';
 import type { Role, Score } from '../../src/model/grader.ts';
 import type { TrialRecord } from '../../src/model/record.ts';
@@ -236,6 +237,8 @@ describe('cost', () => {
       // Two cases were answered for 3 dollars; one of them correctly.
       perThousandCases: 1500,
       perCorrect: 3,
+      // Of two cases: anything.
+      perCorrectEnds: { low: expect.closeTo(0.0209, 4), high: expect.closeTo(431.3, 1) },
       unbatched: 6,
       reused: 0,
       cacheSaved: 0,
@@ -260,6 +263,7 @@ describe('cost', () => {
       known: 1,
       perThousandCases: null,
       perCorrect: null,
+      perCorrectEnds: null,
       unbatched: null,
       reused: 0,
       cacheSaved: null,
@@ -272,6 +276,17 @@ describe('cost', () => {
       total: null,
       unpricedModels: [],
     });
+  });
+
+  it('for each correct answer has the interval of a ratio, over cases and their groups', () => {
+    const cases = Array.from({ length: 40 }, (_, i) => paid(1 + (i % 3), i % 4 === 0 ? fail() : pass()));
+    const { perCorrect, perCorrectEnds } = costOf(cases.map((own) => [[own]]));
+    const passes = Float64Array.from(cases, (own) => Number(own.pass));
+    const costs = Float64Array.from(cases, ({ cost }) => cost!);
+    const { ratio, low, high } = ratioOfMeans(passes, costs, null, 0.05);
+    expect(perCorrect).toBeCloseTo(ratio!, 12);
+    expect(perCorrectEnds).toEqual({ low, high });
+    expect(costOf([[[paid(1)]]]).perCorrectEnds).toBeNull();
   });
 
   it('for each correct answer is undefined where none is correct', () => {
@@ -509,7 +524,7 @@ describe('a classification', () => {
     ).variants[0]!;
     expect(graders[0]?.classification).toMatchObject({
       trials: 3,
-      accuracy: near(1 / 3),
+      accuracy: { mean: near(1 / 3), n: 3, groups: 2 },
       noLabel: 1,
       unanswered: 2,
       unlabelled: 1,

@@ -10,6 +10,7 @@ import {
   caseView,
   classification,
   difference,
+  estimate,
   grader,
   haiku,
   record,
@@ -45,7 +46,7 @@ describe('labels', () => {
   test('in the terminal: macro F1, and what is confused most often', () => {
     const text = terminal(about());
     expect(text).toContain('Labels of exactMatch');
-    expect(text).toMatch(/haiku +62\.5 % +60\.0 % +1 +10/);
+    expect(text).toMatch(/haiku +62\.5 % \(43–83\) +60\.0 % \(40–80\) +1 +10/);
     expect(text).toContain('haiku confuses billing → other 2 · bug → billing 1 · bug → (no label) 1');
   });
 
@@ -54,16 +55,16 @@ describe('labels', () => {
     expect(text).toContain('<li><a href="#labels">Labels</a></li>');
     expect(rowsOf('Labels of exactMatch by variant', text)[2]).toEqual([
       'haiku',
-      '62.5 %',
-      '60.0 %',
+      '62.5 % (43–83)',
+      '60.0 % (40–80)',
       '1',
       '10',
     ]);
     expect(rowsOf('Precision and recall: haiku, exactMatch', text)).toEqual([
       ['Label', 'Precision', 'Recall', 'F1', 'Support', 'Answered'],
-      ['billing', '80.0 %', '66.7 %', '72.7 %', '6', '5'],
-      ['bug', '100.0 %', '50.0 %', '66.7 %', '4', '2'],
-      ['other', '0.0 %', '–', '–', '0', '2'],
+      ['billing', '80.0 % (60–100)', '66.7 % (47–87)', '72.7 % (53–93)', '6', '5'],
+      ['bug', '100.0 % (80–100)', '50.0 % (30–70)', '66.7 % (47–87)', '4', '2'],
+      ['other', '0.0 % (0–20)', '–', '–', '0', '2'],
       ['(no label)', '–', '–', '–', '0', '1'],
     ]);
     expect(rowsOf('Confusion matrix: haiku, exactMatch', text)).toEqual([
@@ -77,8 +78,8 @@ describe('labels', () => {
   test('in Markdown: each label beside its variants, and the confusions', () => {
     const text = comment(about());
     expect(text).toContain('<summary>Labels of exactMatch</summary>');
-    expect(text).toContain('| haiku | 62.5 % | 60.0 % | 1 | 10 |');
-    expect(text).toContain('| bug | haiku | 100.0 % | 50.0 % | 66.7 % | 4 | 2 |');
+    expect(text).toContain('| haiku | 62.5 % (43–83) | 60.0 % (40–80) | 1 | 10 |');
+    expect(text).toContain('| bug | haiku | 100.0 % (80–100) | 50.0 % (30–70) | 66.7 % (47–87) | 4 | 2 |');
     expect(text).toContain('| (no label) | haiku | – | – | – | 0 | 1 |');
     expect(text).toContain('| billing | other | haiku | 2 |');
     expect(text.indexOf('| bug | sonnet |')).toBeLessThan(text.indexOf('| bug | haiku |'));
@@ -92,16 +93,17 @@ describe('labels', () => {
   });
 
   test('that were never answered have a precision of –, which is not 0', () => {
+    const none = estimate(0, 0.5, 4);
     const labels = [
-      { label: 'bug', support: 4, predicted: 0, correct: 0, precision: null, recall: 0, f1: 0 },
-      { label: 'other', support: 0, predicted: 4, correct: 0, precision: 0, recall: null, f1: null },
+      { label: 'bug', support: 4, predicted: 0, correct: 0, precision: null, recall: none, f1: none },
+      { label: 'other', support: 0, predicted: 4, correct: 0, precision: none, recall: null, f1: null },
     ];
     const own = about({ labels, noLabel: 0, matrix: [{ expected: 'bug', predicted: 'other', count: 4 }] });
     expect(rowsOf('Precision and recall: haiku, exactMatch', page(own)).slice(1)).toEqual([
-      ['bug', '–', '0.0 %', '0.0 %', '4', '0'],
-      ['other', '0.0 %', '–', '–', '0', '4'],
+      ['bug', '–', '0.0 % (0–50)', '0.0 % (0–50)', '4', '0'],
+      ['other', '0.0 % (0–50)', '–', '–', '0', '4'],
     ]);
-    expect(comment(own)).toContain('| bug | haiku | – | 0.0 % | 0.0 % | 4 | 0 |');
+    expect(comment(own)).toContain('| bug | haiku | – | 0.0 % (0–50) | 0.0 % (0–50) | 4 | 0 |');
   });
 
   test('that are left out or lumped are counted, everywhere', () => {
@@ -124,9 +126,9 @@ describe('labels', () => {
         support,
         predicted: support,
         correct: support,
-        precision: 1,
-        recall: 1,
-        f1: 1,
+        precision: estimate(1),
+        recall: estimate(1),
+        f1: estimate(1),
       })),
     });
 

@@ -7,6 +7,7 @@ import {
   interval,
   percent,
   perThousandCorrect,
+  perThousandCorrectWithEnds,
   points,
   runCost,
   tokens,
@@ -101,6 +102,14 @@ test('the run costs what was asked of models: unknown if a part is, and recorded
 test('nothing correct has no cost per correct answer; an unknown cost stays unknown', () => {
   expect(perThousandCorrect(variant('a', { cost: cost(5, { perCorrect: null }) }))).toBe('–');
   expect(perThousandCorrect(variant('a', { cost: cost(null) }))).toBe('unknown');
+});
+
+test('a cost per correct answer stands with its interval, where there is one', () => {
+  expect(perThousandCorrectWithEnds(variant('a'))).toBe('$10.54 ($10.42–$10.67)');
+  expect(perThousandCorrectWithEnds(variant('a', { cost: cost(70.84, { perCorrectEnds: null }) }))).toBe(
+    '$10.54',
+  );
+  expect(perThousandCorrectWithEnds(variant('a', { model: null }))).toBe('–');
 });
 
 test('counts and dates', () => {

@@ -55,12 +55,36 @@ export function grader(name: string, changes: Partial<GraderSummary> = {}): Grad
 export function classification(changes: Partial<ClassificationSummary> = {}): ClassificationSummary {
   return {
     trials: 10,
-    accuracy: 0.6,
-    macroF1: 0.625,
+    accuracy: estimate(0.6, 0.2, 10),
+    macroF1: estimate(0.625, 0.2, 10),
     labels: [
-      { label: 'billing', support: 6, predicted: 5, correct: 4, precision: 0.8, recall: 2 / 3, f1: 8 / 11 },
-      { label: 'bug', support: 4, predicted: 2, correct: 2, precision: 1, recall: 0.5, f1: 2 / 3 },
-      { label: 'other', support: 0, predicted: 2, correct: 0, precision: 0, recall: null, f1: null },
+      {
+        label: 'billing',
+        support: 6,
+        predicted: 5,
+        correct: 4,
+        precision: estimate(0.8, 0.2, 5),
+        recall: estimate(2 / 3, 0.2, 6),
+        f1: estimate(8 / 11, 0.2, 7),
+      },
+      {
+        label: 'bug',
+        support: 4,
+        predicted: 2,
+        correct: 2,
+        precision: estimate(1, 0.2, 2),
+        recall: estimate(0.5, 0.2, 4),
+        f1: estimate(2 / 3, 0.2, 4),
+      },
+      {
+        label: 'other',
+        support: 0,
+        predicted: 2,
+        correct: 0,
+        precision: estimate(0, 0.2, 2),
+        recall: null,
+        f1: null,
+      },
     ],
     matrix: [
       { expected: 'billing', predicted: 'billing', count: 4 },
@@ -108,6 +132,7 @@ export function cost(total: number | null, changes: Partial<CostSummary> = {}): 
     known: total ?? 0,
     perThousandCases: total === null ? null : total / 10,
     perCorrect: total === null ? null : total / 6720,
+    perCorrectEnds: total === null ? null : { low: total / 6800, high: total / 6640 },
     unbatched: total === null ? null : total * 2,
     reused: 0,
     cacheSaved: 0,
@@ -266,7 +291,10 @@ export function haiku(changes: Partial<VariantSummary> = {}): VariantSummary {
     decided: 9971,
     accuracy: estimate(0.7),
     graders: [grader('exact-match', { mean: estimate(0.7) })],
-    cost: cost(23.84, { perCorrect: 23.84 / 7000 }),
+    cost: cost(23.84, {
+      perCorrect: 23.84 / 7000,
+      perCorrectEnds: { low: 23.84 / 7080, high: 23.84 / 6920 },
+    }),
     ...changes,
   });
 }

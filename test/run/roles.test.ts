@@ -69,12 +69,12 @@ it('labels are told apart as they were answered, by variant', async () => {
   const [haiku, sonnet] = summary.variants.map(({ graders }) => graders[0]!.classification!);
 
   // Of haiku's twelve sums those of 3, 7 and 11 are one too high.
-  expect(haiku).toMatchObject({ trials: 12, accuracy: 0.75, noLabel: 0 });
+  expect(haiku).toMatchObject({ trials: 12, accuracy: { mean: 0.75 }, noLabel: 0 });
   expect(haiku!.matrix.filter((cell) => cell.expected !== cell.predicted)).toEqual([
     { expected: 'even', predicted: 'odd', count: 2 },
     { expected: 'odd', predicted: 'even', count: 1 },
   ]);
-  expect(sonnet).toMatchObject({ accuracy: 1, macroF1: 1 });
+  expect(sonnet).toMatchObject({ accuracy: { mean: 1 }, macroF1: { mean: 1 } });
   // What is outside the values has no label.
   expect(summary.variants[1]!.graders[1]!.classification).toMatchObject({ trials: 12, noLabel: 9 });
 });

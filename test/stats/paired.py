@@ -13,13 +13,9 @@ import numpy as np
 import scipy
 from scipy import stats
 
+from cr2 import clopper_pearson, t_quantile, weights
+
 RNG = np.random.default_rng(20261125)
-
-
-def t_quantile(p, df):
-    """Through the beta distribution, whose quantile scipy has from Boost."""
-    x = stats.beta.ppf(2 * (1 - p), df / 2, 0.5)
-    return math.sqrt(df * (1 - x) / x)
 
 
 def wilson(p, n, q):
@@ -27,29 +23,6 @@ def wilson(p, n, q):
     roots = np.roots([1 + q * q / n, -(2 * p + q * q / n), p * p])
     low, high = sorted(np.real(roots))
     return [0.0 if p == 0 else max(0.0, low), 1.0 if p == 1 else min(1.0, high)]
-
-
-def clopper_pearson(x, n, alpha):
-    low = 0.0 if x < 1e-9 else stats.beta.ppf(alpha / 2, x, n - x + 1)
-    high = 1.0 if n - x < 1e-9 else stats.beta.isf(alpha / 2, x + 1, n - x)
-    return [float(low), float(high)]
-
-
-def weights(clusters):
-    """Of each case in the sum whose square, by cluster, is the variance: A_g X_g / n, with A_g = (I - H_gg)^(-1/2)."""
-    n = len(clusters)
-    hat = np.full((n, n), 1 / n)
-    columns, by_cluster = [], []
-    for cluster in dict.fromkeys(clusters):
-        own = np.flatnonzero(np.array(clusters) == cluster)
-        values, vectors = np.linalg.eigh(np.eye(len(own)) - hat[np.ix_(own, own)])
-        adjust = vectors @ np.diag(values**-0.5) @ vectors.T
-        weight = np.zeros(n)
-        weight[own] = adjust @ np.ones(len(own)) / n
-        by_cluster.append(weight)
-        columns.append((np.eye(n) - hat) @ weight)
-    gram = np.array(columns) @ np.array(columns).T
-    return np.array(by_cluster), np.trace(gram) ** 2 / (gram**2).sum()
 
 
 def arm(samples, clusters, alpha):

@@ -1,5 +1,5 @@
 import type { Estimate } from '../../model/summary.ts';
-import { type Arm, armOf } from './arm.ts';
+import { type Arm, armOf, type Spread } from './arm.ts';
 import type { ClusterColumn } from './cluster-robust.ts';
 import { ALPHA, clopperPearson, type Interval, Z } from './interval.ts';
 import { normalQuantile } from './normal.ts';
@@ -38,8 +38,17 @@ export function estimateOf(arm: Arm, alpha: number): Estimate {
 
 function kornGraubard({ mean, limits, spread }: Arm, alpha: number): Interval | null {
   if (spread === null || spread.constant) return limits;
+  return clopperPearsonAt(mean, spread, alpha);
+}
+
+/** Korn and Graubard's interval: Clopper–Pearson at the effective n, made smaller by how far t is from the normal. */
+export function clopperPearsonAt(
+  mean: number,
+  { effectiveN, quantile }: Pick<Spread, 'effectiveN' | 'quantile'>,
+  alpha: number,
+): Interval {
   const z = alpha === ALPHA ? Z : normalQuantile(1 - alpha / 2);
-  const k = spread.effectiveN * (z / spread.quantile) ** 2;
+  const k = effectiveN * (z / quantile) ** 2;
   return clopperPearson(mean * k, k, alpha);
 }
 

@@ -1,7 +1,7 @@
 import type { LedgerLine } from '../../model/ledger.ts';
 import type { Summary, VariantSummary } from '../../model/summary.ts';
 import { billStatement, ledgerColumns, moneyStatements } from '../wording/money.ts';
-import { perThousandCorrect, runCost, tokens, variantDollars } from '../wording/numbers.ts';
+import { perThousandCorrectWithEnds, runCost, tokens, variantDollars } from '../wording/numbers.ts';
 import { unpricedStatements } from '../wording/statements.ts';
 import { type HtmlColumn, htmlTable, name, section } from './element.ts';
 import { variantName } from './variant-name.ts';
@@ -20,7 +20,7 @@ export function costsSection(summary: Summary): string {
       align: 'number',
       cell: (variant) => variantDollars(variant, variant.cost.perThousandCases),
     },
-    { head: 'per 1,000 correct', align: 'number', cell: perThousandCorrect },
+    { head: 'per 1,000 correct', align: 'number', cell: perThousandCorrectWithEnds },
   ];
   if (summary.mode === 'batch') {
     columns.push({

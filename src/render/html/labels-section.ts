@@ -13,7 +13,7 @@ import {
 } from '../wording/classification.ts';
 import { clipLine } from '../wording/clip.ts';
 import { graderName } from '../wording/grader-name.ts';
-import { count, NONE, percent } from '../wording/numbers.ts';
+import { count, NONE, withEnds } from '../wording/numbers.ts';
 import { type HtmlColumn, htmlTable, name, section, shortName } from './element.ts';
 import { variantName } from './variant-name.ts';
 
@@ -35,8 +35,8 @@ function oneGrader(summary: Summary, { grader, variants }: Classification): stri
     `Labels of ${graderName(grader, plain)} by variant`,
     [
       { head: 'Variant', align: 'text', cell: ({ variant }) => variantName(summary, variant) },
-      figure('Macro F1', ({ macroF1 }) => `<strong>${percent(macroF1)}</strong>`),
-      figure('Right label', ({ accuracy }) => percent(accuracy)),
+      figure('Macro F1', ({ macroF1 }) => `<strong>${withEnds(macroF1)}</strong>`),
+      figure('Right label', ({ accuracy }) => withEnds(accuracy)),
       figure('No label', ({ noLabel }) => (noLabel === 0 ? NONE : count(noLabel))),
       figure('Trials', ({ trials }) => count(trials)),
     ],
@@ -69,9 +69,9 @@ function labelTable(where: string, classification: ClassificationSummary): strin
     `Precision and recall: ${where}`,
     [
       { head: 'Label', align: 'text', cell: ({ label }) => labelName(label) },
-      { head: 'Precision', align: 'number', cell: ({ precision }) => percent(precision) },
-      { head: 'Recall', align: 'number', cell: ({ recall }) => percent(recall) },
-      { head: 'F1', align: 'number', cell: ({ f1 }) => percent(f1) },
+      { head: 'Precision', align: 'number', cell: ({ precision }) => withEnds(precision) },
+      { head: 'Recall', align: 'number', cell: ({ recall }) => withEnds(recall) },
+      { head: 'F1', align: 'number', cell: ({ f1 }) => withEnds(f1) },
       { head: 'Support', align: 'number', cell: ({ support }) => count(support) },
       { head: 'Answered', align: 'number', cell: ({ predicted }) => count(predicted) },
     ],

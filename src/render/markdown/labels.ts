@@ -12,7 +12,7 @@ import {
   worstConfusions,
 } from '../wording/classification.ts';
 import { graderName } from '../wording/grader-name.ts';
-import { count, percent } from '../wording/numbers.ts';
+import { count, withEnds } from '../wording/numbers.ts';
 import { markdownText } from './markdown-text.ts';
 import { table } from './tables.ts';
 
@@ -35,8 +35,8 @@ function figures(variants: readonly Classified[]): string {
     variants,
     [
       ['Variant', 'left', ({ variant }) => markdownText(variant.name)],
-      ['Macro F1', 'right', ({ classification }) => percent(classification.macroF1)],
-      ['Right label', 'right', ({ classification }) => percent(classification.accuracy)],
+      ['Macro F1', 'right', ({ classification }) => withEnds(classification.macroF1)],
+      ['Right label', 'right', ({ classification }) => withEnds(classification.accuracy)],
       ['No label', 'right', ({ classification }) => count(classification.noLabel)],
       ['Trials', 'right', ({ classification }) => count(classification.trials)],
     ],
@@ -56,9 +56,9 @@ function byLabel(variants: readonly Classified[]): string {
     [
       ['Label', 'left', ({ label }) => (label === null ? NO_LABEL : markdownText(label))],
       ['Variant', 'left', ({ variant }) => markdownText(variant)],
-      ['Precision', 'right', ({ precision }) => percent(precision)],
-      ['Recall', 'right', ({ recall }) => percent(recall)],
-      ['F1', 'right', ({ f1 }) => percent(f1)],
+      ['Precision', 'right', ({ precision }) => withEnds(precision)],
+      ['Recall', 'right', ({ recall }) => withEnds(recall)],
+      ['F1', 'right', ({ f1 }) => withEnds(f1)],
       ['Support', 'right', ({ support }) => count(support)],
       ['Answered', 'right', ({ predicted }) => count(predicted)],
     ],

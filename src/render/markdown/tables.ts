@@ -7,7 +7,7 @@ import {
   interval,
   NONE,
   percent,
-  perThousandCorrect,
+  perThousandCorrectWithEnds,
   pointsWithEnds,
   variantDollars,
 } from '../wording/numbers.ts';
@@ -51,7 +51,7 @@ export function variantTable(summary: Summary): string {
     columns.push(['Δ points', 'right', (variant) => deltaCell(summary, variant)]);
   columns.push(
     ['Cost', 'right', (variant) => variantDollars(variant, variant.cost.total)],
-    ['per 1,000 correct', 'right', perThousandCorrect],
+    ['per 1,000 correct', 'right', perThousandCorrectWithEnds],
     ['Answered', 'right', ({ outcomes }) => count(outcomes.succeeded)],
     ['Errors', 'right', ({ trials, outcomes }) => count(trials - outcomes.succeeded)],
   );

@@ -10,7 +10,7 @@ import {
 } from '../wording/classification.ts';
 import { clipLine } from '../wording/clip.ts';
 import { graderName } from '../wording/grader-name.ts';
-import { count, NONE, percent } from '../wording/numbers.ts';
+import { count, NONE, withEnds } from '../wording/numbers.ts';
 import type { Screen } from './screen.ts';
 
 /** Confusions are listed where there are at most so many labels: of more, the worst says little. */
@@ -40,12 +40,12 @@ function figures(page: Screen, { variants }: Classification): void {
       {
         head: 'Macro F1',
         align: 'right',
-        cells: cells(({ classification }) => percent(classification.macroF1)),
+        cells: cells(({ classification }) => withEnds(classification.macroF1)),
       },
       {
         head: 'Right label',
         align: 'right',
-        cells: cells(({ classification }) => percent(classification.accuracy)),
+        cells: cells(({ classification }) => withEnds(classification.accuracy)),
       },
       {
         head: 'No label',

@@ -8,6 +8,7 @@ import {
   NONE,
   percent,
   perThousandCorrect,
+  perThousandCorrectWithEnds,
   tokens,
   variantDollars,
   withEnds,
@@ -43,7 +44,7 @@ export function variantColumns(summary: Summary, available: number): readonly Co
       ? [column('Δ', undefined, (variant: VariantSummary) => deltaCell(summary, variant))]
       : []),
     column('Cost', 8, (variant) => variantDollars(variant, variant.cost.total)),
-    column('$/1k correct', 5, perThousandCorrect),
+    column('$/1k correct', 5, available < WIDE ? perThousandCorrect : perThousandCorrectWithEnds),
     column(
       'Tokens in → out',
       1,

@@ -82,4 +82,4 @@ export function leftOutOf(classification: ClassificationSummary): readonly strin
 
 /** Said under the figures. */
 export const CLASSIFICATION_NOTE =
-  'Macro F1 is the mean F1 of the labels that are expected, each counting the same. Trials are counted, repetitions included; an answer without a label is wrong. No precision (–): never answered. No recall (–): never expected.';
+  'Macro F1 is the mean F1 of the labels that are expected, each counting the same. Trials are counted, repetitions included; an answer without a label is wrong. In parentheses: 95 % intervals. No precision (–): never answered. No recall (–): never expected.';

@@ -103,8 +103,9 @@ export function interval({ low, high }: Estimate): string {
   return low === null || high === null ? NONE : `${percentNumber(low)} – ${percentNumber(high)} %`;
 }
 
-/** An estimate in few columns: `67.2 % (66.3–68.1)`; the ends of a wide interval without decimals. */
-export function withEnds({ mean, low, high }: Estimate): string {
+/** An estimate in few columns: `67.2 % (66.3–68.1)`; the ends of a wide interval without decimals; `–` of none. */
+export function withEnds(estimate: Estimate | null): string {
+  const { mean, low, high } = estimate ?? { mean: null };
   if (mean === null) return NONE;
   if (low === null || high === null) return percent(mean);
   const digits = high - low < 0.1 ? 1 : 0;
@@ -134,6 +135,14 @@ export function perThousandCorrect(variant: VariantSummary): string {
   const { total, perCorrect } = variant.cost;
   if (perCorrect !== null) return variantDollars(variant, perCorrect * 1000);
   return total === null ? variantDollars(variant, null) : NONE;
+}
+
+/** With its 95 % interval, where there is one: `$3.41 ($3.30–$3.52)`. */
+export function perThousandCorrectWithEnds(variant: VariantSummary): string {
+  const amount = perThousandCorrect(variant);
+  const { perCorrectEnds: ends } = variant.cost;
+  if (ends === null || variant.model === null) return amount;
+  return `${amount} (${dollars(ends.low * 1000)}–${dollars(ends.high * 1000)})`;
 }
 
 /**
