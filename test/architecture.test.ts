@@ -12,6 +12,8 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   pack: ['model'],
   graders: ['model'],
   render: ['model', 'pack'],
+  // A program of its own, for browsers: what it shares with the rest is bundled into it.
+  explorer: ['model', 'pack', 'render'],
   load: ['model'],
   api: ['model'],
   simulator: ['model'],
@@ -32,7 +34,7 @@ interface Import {
 }
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts'))
+  .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.generated.ts'))
   .sort();
 
 function layerOf(path: string): string {
@@ -125,6 +127,25 @@ describe('the house', () => {
         /\bconsole\.(log|error|warn)|process\.exit/,
       );
     }
+  });
+
+  it('shows texts in the browser as text nodes only', () => {
+    for (const file of files.filter((name) => layerOf(name) === 'explorer')) {
+      expect(readFileSync(join(SRC, file), 'utf8'), file).not.toMatch(
+        /innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML|document\.write|srcdoc|createContextualFragment|\beval\(|new Function|\bfetch\(/i,
+      );
+    }
+  });
+
+  it('needs nothing of Node in the browser', () => {
+    const needed = imports.filter(
+      ({ from, specifier }) => layerOf(from) === 'explorer' && !specifier.startsWith('.'),
+    );
+    expect([...new Set(needed.map(({ specifier }) => specifier))].sort()).toEqual([
+      'diff/lib/diff/array.js',
+      'preact',
+      'preact/hooks',
+    ]);
   });
 
   it('has no drawers for odds and ends', () => {

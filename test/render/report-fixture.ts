@@ -417,19 +417,21 @@ export function report(changes: Partial<Report> = {}): Report {
     cases: { shown, total: 10_000 },
     records: shown.flatMap(({ records }) => records),
     everyCase,
-    details: detailsOf([...everyCase]),
+    details: detailsOf(everyCase),
     suiteFile: 'evals/support-triage.eval.ts',
     ...changes,
   };
 }
 
 /** Cases with the requests that asked them. */
-function detailsOf(cases: readonly CaseRecords[]): Report['details'] {
-  return (places) =>
-    Array.from(places, (place) => ({
+function detailsOf(everyCase: Iterable<CaseRecords>): Report['details'] {
+  return (places) => {
+    const cases = [...everyCase];
+    return Array.from(places, (place) => ({
       ...cases[place]!,
       exchanges: cases[place]!.records.map(exchange),
     }));
+  };
 }
 
 function exchange({ variant, case: id }: TrialRecord): Exchange {

@@ -8,26 +8,11 @@ export function useCopyLink(addressOf: () => string) {
     const timer = setTimeout(() => setCopied(false), 2000);
     return () => clearTimeout(timer);
   }, [copied]);
-  const copy = async () => setCopied(await wasCopied(addressOf()));
+  const copy = () =>
+    navigator.clipboard.writeText(addressOf()).then(
+      () => setCopied(true),
+      // The address of the page says the same.
+      () => setCopied(false),
+    );
   return { copied, copy };
-}
-
-async function wasCopied(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return copyBySelecting(text);
-  }
-}
-
-/** Where a page may not write to the clipboard by itself. */
-function copyBySelecting(text: string): boolean {
-  const area = document.createElement('textarea');
-  area.value = text;
-  document.body.append(area);
-  area.select();
-  const done = document.execCommand('copy');
-  area.remove();
-  return done;
 }

@@ -1,5 +1,4 @@
 import { h } from 'preact';
-import { useState } from 'preact/hooks';
 import type { Outcome } from '../../model/record.ts';
 import type { TrialText, VariantText } from '../../pack/case-text.ts';
 import type { PackIndex } from '../../pack/pack-index.ts';
@@ -9,6 +8,7 @@ import { count, counted, dollars, secondsNumber } from '../../render/wording/num
 import { standingOf } from '../../render/wording/standing.ts';
 import type { DiffPart } from '../worker/protocol.ts';
 import { Diff } from './diff.tsx';
+import { Fold } from './fold.tsx';
 import { Mark } from './mark.tsx';
 import { Scores } from './scores.tsx';
 import { tallyOf } from './tally.ts';
@@ -61,11 +61,18 @@ export function Answer({ index, variant, text, trial, onTrial, drawing, diff }: 
         {shown && <Earlier trial={shown} />}
         {shown && <Transcript messages={shown.transcript} drawing={drawing} />}
         {text.request !== null && (
-          <Request
-            request={wholeRequest(text.request, index.variants[variant]!.request)}
-            model={shown?.model ?? null}
-            drawing={drawing}
-          />
+          <Fold
+            title="Request"
+            {...(shown?.model ? { note: `answered by ${visibleLine(shown.model)}` } : {})}
+          >
+            {() => (
+              <Text
+                value={json(wholeRequest(text.request!, index.variants[variant]!.request))}
+                label="Request"
+                {...drawing}
+              />
+            )}
+          </Fold>
         )}
       </div>
     </section>
@@ -133,46 +140,24 @@ function Failure({ outcome }: { readonly outcome: Outcome }) {
 function Earlier({ trial }: { readonly trial: TrialText }) {
   if (trial.earlier.length === 0) return null;
   return (
-    <details class="fold">
-      <summary>
-        Attempts{' '}
-        <span class="soft">{counted(trial.earlier.length + 1, 'attempt')}, the last one is shown</span>
-      </summary>
-      <ol class="attempts">
-        {trial.earlier.map(({ batch, outcome, cost }, i) => (
-          <li key={i}>
-            <Mark
-              kind="error"
-              glyph="!"
-              word={outcome.type === 'errored' ? visibleLine(outcome.error.type) : outcome.type}
-            />{' '}
-            {outcome.type === 'errored' && visible(outcome.error.message)}{' '}
-            <span class="soft">
-              batch {batch} · {dollars(cost)}
-            </span>
-          </li>
-        ))}
-      </ol>
-    </details>
-  );
-}
-
-interface RequestProps {
-  readonly request: unknown;
-  /** That answered, as it names itself. */
-  readonly model: string | null;
-  readonly drawing: Drawing;
-}
-
-/** Unfolded only when it is asked for: it is long, and the same for all samples. */
-function Request({ request, model, drawing }: RequestProps) {
-  const [isOpen, open] = useState(false);
-  return (
-    <details class="fold" onToggle={(event) => open(event.currentTarget.open)}>
-      <summary>
-        Request {model !== null && <span class="soft">answered by {visibleLine(model)}</span>}
-      </summary>
-      {isOpen && <Text value={json(request)} label="Request" {...drawing} />}
-    </details>
+    <Fold title="Attempts" note={`${counted(trial.earlier.length + 1, 'attempt')}, the last one is shown`}>
+      {() => (
+        <ol class="attempts">
+          {trial.earlier.map(({ batch, outcome, cost }, i) => (
+            <li key={i}>
+              <Mark
+                kind="error"
+                glyph="!"
+                word={outcome.type === 'errored' ? visibleLine(outcome.error.type) : outcome.type}
+              />{' '}
+              {outcome.type === 'errored' && visible(outcome.error.message)}{' '}
+              <span class="soft">
+                batch {batch} · {dollars(cost)}
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Fold>
   );
 }

@@ -13,7 +13,7 @@ import { KINDS, lookOf } from '../query/kinds.ts';
 import { Answer } from './answer.tsx';
 import { Mark } from './mark.tsx';
 import { Numbers } from './numbers.tsx';
-import { tallyOf } from './tally.ts';
+import { OtherVariants } from './other-variants.tsx';
 import { Text } from './text.tsx';
 import type { Drawing } from './transcript.tsx';
 
@@ -157,7 +157,9 @@ function Texts({
           <span class="soft">No diff: there are not two answers</span>
         )}
       </div>
-      {run.index.variants.length > 2 && <Others run={run} text={text} pair={pair} onVariant={onVariant} />}
+      {run.index.variants.length > 2 && (
+        <OtherVariants run={run} text={text} pair={pair} onVariant={onVariant} />
+      )}
       <div class={compared ? 'answers' : 'answers alone'}>
         {compared && answer(a, 'a')}
         {answer(b, 'b')}
@@ -172,37 +174,5 @@ function telling(text: CaseText, variant: number): number {
   return Math.max(
     0,
     passes.includes(false) ? passes.indexOf(false) : passes.findIndex((pass) => pass !== null),
-  );
-}
-
-interface OthersProps {
-  readonly run: Run;
-  readonly text: CaseText;
-  readonly pair: Pair;
-  readonly onVariant: (variant: number) => void;
-}
-
-/** How the other variants did, each a way to it. */
-function Others({ run, text, pair, onVariant }: OthersProps) {
-  const { variants } = run.index;
-  return (
-    <div class="others" role="group" aria-label={`Compared with ${visibleLine(variants[pair.a]!.name)}`}>
-      {variants.map(({ name }, i) => {
-        if (i === pair.a) return null;
-        const { kind, glyph, word } = tallyOf(text.variants[i]!.trials);
-        return (
-          <button
-            key={name}
-            type="button"
-            class={`v${i % 6}`}
-            aria-pressed={i === pair.b}
-            onClick={() => onVariant(i)}
-          >
-            <span class="dot" aria-hidden="true" />
-            <bdi>{visibleLine(name)}</bdi> <Mark kind={kind} glyph={glyph} word={word} />
-          </button>
-        );
-      })}
-    </div>
   );
 }

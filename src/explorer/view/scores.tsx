@@ -2,6 +2,7 @@ import { Fragment, h } from 'preact';
 import type { Score } from '../../model/grader.ts';
 import { visible } from '../../render/neutralise/visible.ts';
 import { percentNumber } from '../../render/wording/numbers.ts';
+import { Fold } from './fold.tsx';
 import { Mark } from './mark.tsx';
 
 /** UTF-16 units of a reason; the rest of a longer one can be unfolded. */
@@ -47,9 +48,9 @@ function Reason({ text }: { readonly text: string }) {
   const shown = visible(text);
   if (shown.length <= REASON) return <span class="reason">{shown}</span>;
   return (
-    <details class="fold">
-      <summary class="reason">{shown.slice(0, REASON)}…</summary>
-      <p class="reason">{shown.slice(REASON)}</p>
-    </details>
+    <>
+      <span class="reason">{shown.slice(0, REASON)}…</span>
+      <Fold title="All of it">{() => <p class="reason">{shown}</p>}</Fold>
+    </>
   );
 }

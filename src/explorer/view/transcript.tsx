@@ -1,5 +1,7 @@
 import { h } from 'preact';
+import { visibleLine } from '../../render/neutralise/visible.ts';
 import { counted } from '../../render/wording/numbers.ts';
+import { Fold } from './fold.tsx';
 import { Text } from './text.tsx';
 
 /** How foreign texts are drawn. */
@@ -23,26 +25,25 @@ export function Transcript({ messages, drawing }: { readonly messages: unknown; 
   if (!Array.isArray(messages)) return null;
   const blocks = (messages as Message[]).map(({ content }) => blocksOf(content));
   const calls = blocks.flat().filter(({ type }) => type === 'tool_use');
+  const note = counted(messages.length, 'message');
   return (
-    <details class="fold">
-      <summary>
-        Transcript{' '}
-        <span class="soft">
-          {counted(messages.length, 'message')}
-          {calls.length > 0 && `, ${counted(calls.length, 'tool call')}`}
-        </span>
-      </summary>
-      <ol class="transcript">
-        {(messages as Message[]).map(({ role }, i) => (
-          <li key={i}>
-            <h5>{role === 'assistant' ? 'Model' : role === 'user' ? 'User' : String(role)}</h5>
-            {blocks[i]!.map((block, j) => (
-              <ContentBlock key={j} block={block} drawing={drawing} />
-            ))}
-          </li>
-        ))}
-      </ol>
-    </details>
+    <Fold
+      title="Transcript"
+      note={calls.length > 0 ? `${note}, ${counted(calls.length, 'tool call')}` : note}
+    >
+      {() => (
+        <ol class="transcript">
+          {(messages as Message[]).map(({ role }, i) => (
+            <li key={i}>
+              <h5>{role === 'assistant' ? 'Model' : role === 'user' ? 'User' : visibleLine(String(role))}</h5>
+              {blocks[i]!.map((block, j) => (
+                <ContentBlock key={j} block={block} drawing={drawing} />
+              ))}
+            </li>
+          ))}
+        </ol>
+      )}
+    </Fold>
   );
 }
 
@@ -52,16 +53,15 @@ function ContentBlock({ block, drawing }: { readonly block: Block; readonly draw
       return <Text value={String(block.text)} label="Text" {...drawing} />;
     case 'thinking':
       return (
-        <details class="fold">
-          <summary>Thinking</summary>
-          <Text value={String(block.thinking)} label="Thinking" {...drawing} />
-        </details>
+        <Fold title="Thinking">
+          {() => <Text value={String(block.thinking)} label="Thinking" {...drawing} />}
+        </Fold>
       );
     case 'tool_use':
       return (
         <div class="call">
           <p class="facts">
-            calls <code>{String(block.name)}</code>
+            calls <code>{visibleLine(String(block.name))}</code>
           </p>
           <Text value={json(block.input)} label="Arguments" {...drawing} />
         </div>

@@ -93,17 +93,24 @@ export function change(summary: Changes, comparison: Comparison, links: PageLink
   return [
     '<div class="change">',
     `<h3>${variantDot(summary, comparison.variant)}${prose(headline(comparison, shortName) + costRatio(comparison))}</h3>`,
-    bar(parts),
+    bar(parts, (part) => links.change(comparison, part.kind)),
     `<ul class="legend">${items.join('')}</ul>`,
     idList(changeOf(comparison, 'broken'), comparison.brokenCases, links),
     idList(changeOf(comparison, 'fixed'), comparison.fixedCases, links),
     ...notes,
-    slicesTable(comparison, links),
+    slicesTable(comparison, captionOf(summary, comparison), links),
     '</div>',
   ].join('\n');
 }
 
-function bar(parts: readonly Change[]): string {
+/** Names of variants may be anything; a number tells the tables apart. */
+function captionOf({ comparisons }: Summary, comparison: Comparison): string {
+  const caption = 'Difference to the baseline by tag';
+  return comparisons.length === 1 ? caption : `${caption}, comparison ${comparisons.indexOf(comparison) + 1}`;
+}
+
+/** Its stretches lead where the legend's words do, which a keyboard reaches. */
+function bar(parts: readonly Change[], hrefOf: (part: Change) => string | null): string {
   const total = parts.reduce((sum, part) => sum + part.count, 0);
   if (total === 0) return '';
   let from = 0;
@@ -111,7 +118,8 @@ function bar(parts: readonly Change[]): string {
     const width = (part.count / total) * 1000;
     const stretch = `<rect class="${slug(part.kind)}" x="${from.toFixed(2)}" y="0" width="${width.toFixed(2)}" height="20"/>`;
     from += width;
-    return stretch;
+    const href = hrefOf(part);
+    return href === null ? stretch : `<a href="${href}" tabindex="-1">${stretch}</a>`;
   });
   return `<svg class="bar" viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true">${stretches.join('')}</svg>`;
 }

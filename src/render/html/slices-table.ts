@@ -1,13 +1,14 @@
 import type { Comparison, SliceComparison } from '../../model/comparison.ts';
-import { escapeHtmlLine } from '../neutralise/escape-html.ts';
-import { clipLine } from '../wording/clip.ts';
-import { comparedWith } from '../wording/comparison.ts';
 import { SLICES_EXPLORATORY, sliceColumns } from '../wording/slices.ts';
 import { type HtmlColumn, htmlTable, name } from './element.ts';
 import { linked, type PageLinks } from './page-links.ts';
 
-/** A comparison tag by tag; empty where there are no tags to tell apart. */
-export function slicesTable(comparison: Comparison, links: PageLinks): string {
+/**
+ * A comparison tag by tag; empty where there are no tags to tell apart.
+ *
+ * @param caption unlike that of any other table of the page.
+ */
+export function slicesTable(comparison: Comparison, caption: string, links: PageLinks): string {
   const { slices } = comparison;
   if (slices.length === 0) return '';
   const columns = sliceColumns(name).map(
@@ -18,8 +19,5 @@ export function slicesTable(comparison: Comparison, links: PageLinks): string {
       cell: place === 0 ? (row) => linked(links.tag(comparison, row.tag), cell(row)) : cell,
     }),
   );
-  // As an attribute too, and each by its own name where there are several.
-  const quote = (text: string) => escapeHtmlLine(clipLine(text, 80));
-  const caption = `${quote(comparison.variant)} vs ${comparedWith(comparison, quote)} by tag`;
   return `<h4>By tag</h4>${htmlTable(caption, columns, slices)}<p class="note">${SLICES_EXPLORATORY}</p>`;
 }
