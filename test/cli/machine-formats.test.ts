@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { formats } from '../../src/render/formats.ts';
 import { assay, type Outcome, onTerminal, project, runsIn, suiteText } from './assay.ts';
 
 // Processes start slowly on a busy machine.
@@ -70,6 +71,15 @@ describe.concurrent('a run in GitHub Actions', () => {
 });
 
 describe.concurrent('assay report', () => {
+  it('names every format in its help, and the documentation describes each', async () => {
+    const { stdout } = await assay(['report', '--help'], { cwd });
+    const documented = readFileSync(join(import.meta.dirname, '../../docs/formats.md'), 'utf8');
+    for (const name of [...Object.keys(formats), 'terminal']) {
+      expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(new RegExp(`[ ,]${name}[ ,]`));
+      expect(documented).toContain(`\`${name}\``);
+    }
+  });
+
   it('gives a line of JSON for each record, with its case', async () => {
     const lines = (await report('-f', 'jsonl')).stdout.trimEnd().split('\n');
     expect(lines).toHaveLength(6);
