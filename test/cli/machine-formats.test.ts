@@ -93,7 +93,7 @@ describe.concurrent('assay report', () => {
 
   it('gives JUnit XML with the suite’s file', async () => {
     const { stdout } = await report('-f', 'junit');
-    expect(stdout).toContain('<testsuite name="small.gates" tests="3" failures="1"');
+    expect(stdout).toContain('<testsuite name="small.gates" tests="4" failures="1"');
     expect(stdout).toContain('file="evals/small.eval.ts"');
     expect(stdout.match(/<testcase classname="small.old"/g)).toHaveLength(3);
   });

@@ -169,6 +169,13 @@ test('gates come first: each a test with its sentence, one that warns skipped', 
   expect(await faultsOf(xml)).toEqual([]);
 });
 
+test('a gate is a test of its own for each variant, also where they fare alike', () => {
+  const [, broken] = gates();
+  const both = ['sonnet', 'haiku'].map((name) => ({ ...broken!, variant: name }));
+  const names = [...xmlOf(report({ summary: summary({ gates: both }) })).matchAll(/name="(mustPass.*?)"/g)];
+  expect(names.map(([, name]) => name)).toEqual(['mustPass 2 cases, sonnet', 'mustPass 2 cases, haiku']);
+});
+
 test('cases are asked for as test cases are written', () => {
   let asked = 0;
   let rounds = 0;
