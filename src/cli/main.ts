@@ -163,7 +163,7 @@ program
   .argument('[run]', RUN, 'latest')
   .option(
     '-f, --format <format>',
-    'html, markdown, json, csv or terminal (default: html and markdown, into the run folder)',
+    'html, markdown, step-summary, json, csv or terminal (default: html and markdown, into the run folder)',
   )
   .option('-o, --output <file>', 'write to this file in place of standard output')
   .addOption(reports)

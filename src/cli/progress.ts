@@ -1,14 +1,23 @@
 import { answersOf, type BatchState, type RunState } from '../core/state.ts';
 import { countStatuses } from '../core/thread-state.ts';
 import { visibleLine } from '../render/neutralise/visible.ts';
+import { shorten } from '../render/terminal/display-width.ts';
+import type { Work } from '../run/context.ts';
 
 const REDRAW_MS = 1000;
+/** Between two words about work that goes on, on a terminal and in a log. */
+const WORD_MS = 100;
+const LOG_MS = 5000;
 
 /** Shows how a run goes on, on standard error. */
 export interface Progress {
   update(state: RunState): void;
+  /** What this machine is doing meanwhile; what comes too often is left out. */
+  work(doing: string): void;
   /** A line above what is shown. */
   say(message: string): void;
+  /** Takes away what is shown until the next change: something else is about to be written. */
+  clear(): void;
   /** Leaves the last state on the screen. */
   stop(): void;
 }
@@ -18,53 +27,85 @@ export interface Progress {
  * stands and how long it has taken. On a terminal the lines are redrawn; elsewhere a line is printed when
  * something has happened.
  */
-export function showProgress(stream: NodeJS.WriteStream = process.stderr): Progress {
-  return stream.isTTY ? redrawn(stream) : printed(stream);
+export function showProgress(
+  stream: Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns'> = process.stderr,
+  now: () => number = Date.now,
+): Progress {
+  return stream.isTTY ? redrawn(stream, now) : printed(stream, now);
 }
 
-function redrawn(stream: NodeJS.WriteStream): Progress {
+function redrawn(stream: Pick<NodeJS.WriteStream, 'write' | 'columns'>, now: () => number): Progress {
   let state: RunState | undefined;
+  let doing: string | undefined;
   let drawn = 0;
+  let drawnAt = Number.NEGATIVE_INFINITY;
+  let stopped = false;
   const draw = () => {
-    if (!state) return;
-    const lines = progressLines(state, Date.now()).map((line) => line.slice(0, stream.columns - 1));
+    const lines = [
+      ...(state ? progressLines(state, now()) : []),
+      ...(doing === undefined ? [] : [` ${doing} …`]),
+    ].map((line) => shorten(line, stream.columns - 1));
     const up = drawn > 0 ? `\u001b[${drawn}A` : '';
-    stream.write(`${up}${lines.map((line) => `\u001b[2K${line}\n`).join('')}`);
+    if (lines.length + drawn === 0 || stopped) return;
+    // In one piece, each line over the one that stood there: nothing is blank in between.
+    stream.write(`${up}${lines.map((line) => `\u001b[2K${line}\n`).join('')}\u001b[J`);
     drawn = lines.length;
+    drawnAt = now();
+  };
+  const clear = () => {
+    if (drawn > 0) stream.write(`\u001b[${drawn}A\u001b[J`);
+    drawn = 0;
+    doing = undefined;
   };
   const timer = setInterval(draw, REDRAW_MS);
   timer.unref();
   return {
     update(next) {
       state = next;
+      doing = undefined;
       draw();
+    },
+    work(next) {
+      doing = next;
+      if (now() - drawnAt >= WORD_MS) draw();
     },
     say(message) {
-      const up = drawn > 0 ? `\u001b[${drawn}A\u001b[J` : '';
-      stream.write(`${up} ! ${visibleLine(message)}\n`);
-      drawn = 0;
+      clear();
+      stream.write(` ! ${visibleLine(message)}\n`);
       draw();
     },
+    clear,
     stop() {
       clearInterval(timer);
+      doing = undefined;
       draw();
+      stopped = true;
     },
   };
 }
 
-function printed(stream: NodeJS.WriteStream): Progress {
+function printed(stream: Pick<NodeJS.WriteStream, 'write'>, now: () => number): Progress {
   const last = new Map<number, string>();
+  let saidAt = now();
+  const write = (line: string) => {
+    saidAt = now();
+    stream.write(`${line}\n`);
+  };
   return {
     update(state) {
       progressLines(state).forEach((line, index) => {
         if (last.get(index) === line) return;
         last.set(index, line);
-        stream.write(`${line}\n`);
+        write(line);
       });
     },
-    say(message) {
-      stream.write(` ! ${visibleLine(message)}\n`);
+    work(doing) {
+      if (now() - saidAt >= LOG_MS) write(` ${doing}`);
     },
+    say(message) {
+      write(` ! ${visibleLine(message)}`);
+    },
+    clear() {},
     stop() {},
   };
 }
@@ -86,6 +127,12 @@ export function progressLines(state: RunState, now?: number): string[] {
     if (now !== undefined && waiting.length > 0) parts.push(elapsed(now - Math.min(...waiting)));
     return ` ${visibleLine(name).padEnd(width)}  ${parts.join(' · ')}`;
   });
+}
+
+/** `grading: 4,000 of 60,000 cases`. */
+export function workLine({ doing, cases, of }: Work): string {
+  const total = of === null ? '' : ` of ${of.toLocaleString('en')}`;
+  return `${doing}: ${cases.toLocaleString('en')}${total} cases`;
 }
 
 /** How many requests stand where. */

@@ -5,7 +5,7 @@ import type { EngineOptions, RunResult } from '../run/options.ts';
 import { RunFolder } from '../run/run-folder.ts';
 import { writeReports } from '../run/write-reports.ts';
 import { Interrupted } from './fail.ts';
-import { type Progress, showProgress, standing } from './progress.ts';
+import { type Progress, showProgress, standing, workLine } from './progress.ts';
 import { tellGates } from './tell-gates.ts';
 import { terminalOptions } from './terminal.ts';
 
@@ -29,7 +29,7 @@ export interface SessionOptions {
  */
 export async function inSession(
   options: SessionOptions,
-  work: (engine: EngineOptions) => Promise<RunResult | RunFolder | null>,
+  work: (engine: EngineOptions, progress: Progress) => Promise<RunResult | RunFolder | null>,
 ): Promise<number> {
   const stop = new AbortController();
   const progress: Progress = showProgress();
@@ -53,7 +53,7 @@ export async function inSession(
     stop.abort(new Interrupted(`Still processing. Go on with: assay resume ${folder?.manifest.id ?? ''}`, 3));
   }, options.wait ?? LONGEST_WAIT_MS);
   try {
-    const result = await work({
+    const engine: EngineOptions = {
       ...(options.simulate && { simulate: SESSION_SIMULATOR }),
       ...(options.maxConcurrency !== undefined && { concurrency: options.maxConcurrency }),
       ...(options.resubmit && { resubmit: true }),
@@ -61,29 +61,30 @@ export async function inSession(
       signal: stop.signal,
       onStart: (started) => {
         folder = started;
+        progress.clear();
         console.error(`Run ${started.manifest.id} in ${relative('', started.path)}`);
       },
       onTrouble: (message) => {
         if (message !== trouble) progress.say(message);
         trouble = message;
       },
+      onWork: (work) => progress.work(workLine(work)),
       onChange: (changed) => {
         state = changed;
         progress.update(changed);
       },
-    });
-    progress.stop();
+    };
+    const result = await work(engine, progress);
+    if (result && !(result instanceof RunFolder)) return conclude(result, options, progress);
     if (!result) {
       console.error('Nothing to do: no case of that kind lacks an answer or a score.');
       return 0;
     }
-    if (result instanceof RunFolder) {
-      console.log(result.manifest.id);
-      console.error(`Submitted. Collect with: assay resume ${result.manifest.id}`);
-      return 0;
-    }
-    return conclude(result, options);
+    console.log(result.manifest.id);
+    console.error(`Submitted. Collect with: assay resume ${result.manifest.id}`);
+    return 0;
   } finally {
+    progress.stop();
     clearTimeout(deadline);
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);
@@ -96,9 +97,15 @@ const LONGEST_WAIT_MS = 2 ** 31 - 1;
 /** As slow as it takes to see it work. */
 const SESSION_SIMULATOR = { batchSeconds: 1, retryAfterSeconds: 1 };
 
-function conclude({ folder, summary, cases }: RunResult, { json, simulate }: SessionOptions): number {
-  const code = tellGates(summary);
+function conclude(
+  { folder, summary, cases }: RunResult,
+  { json, simulate }: SessionOptions,
+  progress: Progress,
+): number {
+  progress.work('writing the reports');
   const paths = writeReports({ summary, cases, records: folder.records }, folder);
+  progress.stop();
+  const code = tellGates(summary);
   if (json) console.log(JSON.stringify(summary, null, 2));
   else {
     console.log(`\n${renderTerminal(summary, terminalOptions())}`);

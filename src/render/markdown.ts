@@ -6,6 +6,7 @@ import { changed, verdict } from './markdown/changes.ts';
 import { gateLines } from './markdown/gates.ts';
 import { labelTables } from './markdown/labels.ts';
 import { markdownText } from './markdown/markdown-text.ts';
+import { COMMENT, type PageSize, STEP_SUMMARY } from './markdown/page-size.ts';
 import { sliceTable } from './markdown/slices.ts';
 import { errorTable, graderTable, variantTable } from './markdown/tables.ts';
 import { basisStatements } from './wording/basis.ts';
@@ -27,38 +28,41 @@ import {
   unpricedStatements,
 } from './wording/statements.ts';
 
-/**
- * UTF-16 units. A comment on GitHub may have 65,536 characters and, it was found, 262,144 bytes: four bytes
- * a unit at most, so this holds for both.
- */
-export const MARKDOWN_LIMIT = 60_000;
-
 /** Kept free for the provenance and the sentence that says what was dropped. */
 const RESERVE = 2_000;
 
-/** A comment for a pull request, which fits whatever the run was like: the last parts go first. */
-export const markdown: ReportFormat = {
-  extension: 'md',
-  *render(report) {
-    const { summary } = report;
-    const parts = [markdownMarker(summary.suite), ...opening(summary), variantTable(summary)];
-    let room = MARKDOWN_LIMIT - RESERVE - parts.join('\n\n').length;
-    const dropped: string[] = [];
-    for (const [name, write] of Object.entries(OPTIONAL)) {
-      const part = write(report, room - 2);
-      if (part === '') continue;
-      // Once something was dropped, so is what comes after it.
-      if (dropped.length > 0 || part.length + 2 > room) dropped.push(name);
-      else {
-        parts.push(part);
-        room -= part.length + 2;
+/** A comment for a pull request. */
+export const markdown = pageOf(COMMENT);
+
+/** The same for the summary of a step, which has room for more cases. */
+export const stepSummary = pageOf(STEP_SUMMARY);
+
+/** A page that fits whatever the run was like: the last parts go first. */
+function pageOf(size: PageSize): ReportFormat {
+  return {
+    extension: 'md',
+    *render(report) {
+      const { summary } = report;
+      const parts = [markdownMarker(summary.suite), ...opening(summary), variantTable(summary)];
+      let room = size.limit - RESERVE - size.sizeOf(parts.join('\n\n'));
+      const dropped: string[] = [];
+      for (const [name, write] of Object.entries(OPTIONAL)) {
+        const part = write(report, { ...size, limit: room - 2 });
+        if (part === '') continue;
+        const taken = size.sizeOf(part) + 2;
+        // Once something was dropped, so is what comes after it.
+        if (dropped.length > 0 || taken > room) dropped.push(name);
+        else {
+          parts.push(part);
+          room -= taken;
+        }
       }
-    }
-    if (dropped.length > 0) parts.push(`_Left out to fit a comment: ${dropped.join(', ')}._`);
-    parts.push(provenance(summary));
-    yield `${parts.join('\n\n')}\n`;
-  },
-};
+      if (dropped.length > 0) parts.push(`_Left out to fit ${size.name}: ${dropped.join(', ')}._`);
+      parts.push(provenance(summary));
+      yield `${parts.join('\n\n')}\n`;
+    },
+  };
+}
 
 /** The first line, by which a later run finds the comment that it replaces. */
 export function markdownMarker(suite: string): string {
@@ -88,7 +92,7 @@ const OPTIONAL = {
       .filter((part) => part !== '')
       .join('\n\n'),
   'broken cases': brokenCases,
-} satisfies Record<string, (report: Report, room: number) => string>;
+} satisfies Record<string, (report: Report, room: PageSize) => string>;
 
 function opening(summary: Summary): readonly string[] {
   const parts = [];

@@ -16,6 +16,16 @@ export interface Clock {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
+/** Where long work of this machine stands: cases done, of so many; null: not known before the last. */
+export interface Work {
+  readonly doing: 'planning' | 'grading';
+  readonly cases: number;
+  readonly of: number | null;
+}
+
+/** Cases between two words about where the work stands. */
+export const CASES_PER_WORD = 500;
+
 /** What the engine works with. */
 export interface RunContext {
   readonly writer: RunWriter;
@@ -45,4 +55,6 @@ export interface RunContext {
   readonly onChange: (state: RunState) => void;
   /** Called with what fails in passing and is tried again. */
   readonly onTrouble: (message: string) => void;
+  /** Called now and then during work that may take long. */
+  readonly onWork: (work: Work) => void;
 }

@@ -13,6 +13,7 @@ import type { PriceTable } from '../model/prices.ts';
 import type { Dollars } from '../model/record.ts';
 import type { Manifest, PlanLine } from '../model/run.ts';
 import { isRecorded, primedVariants } from '../model/suite.ts';
+import { CASES_PER_WORD, type RunContext } from './context.ts';
 import { FileWriter, flushFolder, readLines, writeDurably } from './disk.ts';
 import { EarlierAnswers } from './earlier-answers.ts';
 import type { FoundAnswers } from './found-answers.ts';
@@ -46,6 +47,7 @@ export interface RunFacts {
   readonly assayVersion: string;
   readonly commit: string | null;
   readonly recovered: Manifest['recovered'];
+  readonly onWork: RunContext['onWork'];
 }
 
 /** Where a new run's folder is, named after its time and its key. */
@@ -180,6 +182,7 @@ async function writePlan(plan: SuitePlan, facts: RunFacts, path: string): Promis
         }
       }
       count++;
+      if (count % CASES_PER_WORD === 0) facts.onWork({ doing: 'planning', cases: count, of: null });
     }
   } catch (error) {
     for (const open of [cases, trials, packer, earlier, found]) open?.discard();

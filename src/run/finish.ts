@@ -16,14 +16,11 @@ import type { TrialRecord } from '../model/record.ts';
 import { isSimulatedId } from '../model/result.ts';
 import type { Summary } from '../model/summary.ts';
 import { keptBaseline } from './baseline-file.ts';
-import type { RunContext } from './context.ts';
+import { CASES_PER_WORD, type RunContext } from './context.ts';
 import { FileWriter, writeDurably } from './disk.ts';
 import { fullGrading, type Grading, gradeTrial } from './grade-trial.ts';
 import { FILES, type RunFolder } from './run-folder.ts';
 import { TrialReader } from './trial-reader.ts';
-
-/** Cases between two looks at timers and signals. */
-const CASES_PER_TURN = 500;
 
 /** What a finished run has to say; the records stay in their file. */
 export interface Finished {
@@ -67,7 +64,8 @@ export async function finishRun(context: RunContext, regrading?: Regrading): Pro
       for (const record of records) file.line(JSON.stringify(record));
       summary.addCase(row, records);
       selector.addCase(row, records);
-      if (index % CASES_PER_TURN === 0) {
+      if (index % CASES_PER_WORD === 0) {
+        context.onWork({ doing: 'grading', cases: index, of: folder.manifest.dataset.cases });
         await setImmediate();
         signal.throwIfAborted();
       }

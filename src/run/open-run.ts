@@ -61,6 +61,7 @@ export async function startRun<T>(
       gates: [...(options.gates ?? [])],
       found: undefined,
       recovered: null,
+      onWork: options.onWork ?? (() => {}),
       key: newKey(),
       now: now(),
       limits: options.limits ?? BATCH_LIMITS,
@@ -201,6 +202,7 @@ function contextOf(
     resubmit: new Set(options.resubmit ? interrupted(writer.state) : []),
     onChange: options.onChange ?? (() => {}),
     onTrouble: options.onTrouble ?? (() => {}),
+    onWork: options.onWork ?? (() => {}),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Look } from '../core/looks.ts';
 import type { BatchLimits } from '../core/pack.ts';
 import type { RunState } from '../core/state.ts';
 import type { SimulatorOptions } from '../simulator/options.ts';
-import type { Clock } from './context.ts';
+import type { Clock, Work } from './context.ts';
 import type { Finished } from './finish.ts';
 import type { PlanOptions } from './plan-suite.ts';
 import type { RunFolder } from './run-folder.ts';
@@ -38,6 +38,8 @@ export interface EngineOptions {
   readonly onChange?: (state: RunState) => void;
   /** Called with what fails in passing and is tried again. */
   readonly onTrouble?: (message: string) => void;
+  /** Called now and then while cases are planned or graded, which of a million takes minutes. */
+  readonly onWork?: (work: Work) => void;
 }
 
 /** What a run is about to send. */

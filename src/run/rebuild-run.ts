@@ -85,6 +85,7 @@ export async function rebuildRun(
       limits: BATCH_LIMITS,
       mode: 'batch',
       endpoint: port.endpoint,
+      onWork: options.onWork ?? (() => {}),
     });
     writer.close();
   } catch (error) {

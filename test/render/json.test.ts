@@ -35,6 +35,7 @@ test('extensions are those of files', () => {
     Object.fromEntries(Object.entries(formats).map(([name, { extension }]) => [name, extension])),
   ).toEqual({
     markdown: 'md',
+    'step-summary': 'md',
     html: 'html',
     json: 'json',
     csv: 'csv',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
-import { MARKDOWN_LIMIT, markdown, markdownMarker } from '../../src/render/markdown.ts';
+import { COMMENT, STEP_SUMMARY } from '../../src/render/markdown/page-size.ts';
+import { markdown, markdownMarker, stepSummary } from '../../src/render/markdown.ts';
 import { HOSTILE, hostileReport } from './hostile-report.ts';
 import { caseView, comparison, grader, haiku, report, summary, variant } from './report-fixture.ts';
 
@@ -35,7 +36,7 @@ test('a comment', () => {
     - haiku: $2.38 per 1,000 cases; $47.68 in all without batches
 
     <details>
-    <summary>1 broken case, side by side</summary>
+    <summary>1 of more than 1 broken cases, side by side</summary>
 
     #### case-000025
 
@@ -70,6 +71,8 @@ test('a comment', () => {
 
     **Answer: A**
     \`\`\`
+
+    _The others are in the report._
 
     </details>
 
@@ -124,13 +127,41 @@ test('no broken cases, no section', () => {
 test('at most ten cases, and as many as fit', () => {
   const long = caseView({ case: { ...caseView().case, input: '`'.repeat(100_000) } });
   const text = rendered(report({ cases: { shown: Array(50).fill(long), total: 50 } }));
-  expect(text).toContain('10 broken cases, side by side');
+  expect(text).toContain('<summary>10 of 50 broken cases, side by side</summary>');
+  expect(text).toContain('_The others are in the report._');
   const crowd = caseView({
     records: Array(40).fill({ ...caseView().records[0]!, output: 'x'.repeat(5000) }),
   });
   expect(rendered(report({ cases: { shown: Array(50).fill(crowd), total: 50 } }))).toContain(
-    '1 broken case, side by side',
+    '1 of 50 broken cases, side by side',
   );
+});
+
+test('broken cases that a selection may have cut off are not counted as all there are', () => {
+  const text = rendered(report({ cases: { shown: Array(50).fill(caseView()), total: 10_000 } }));
+  expect(text).toContain('10 of more than 50 broken cases, side by side');
+});
+
+describe('a step summary', () => {
+  const page = (about: Report) => [...stepSummary.render(about)].join('');
+  const many = (shown: number) => report({ cases: { shown: Array(shown).fill(caseView()), total: shown } });
+
+  test('says what a comment says, and shows more cases', () => {
+    const [short, long] = [rendered(many(1)), page(many(1))];
+    expect(long).toBe(short);
+    expect(page(many(200))).toContain('<summary>200 broken cases, side by side</summary>');
+    expect(page(many(201))).toContain('<summary>200 of 201 broken cases, side by side</summary>');
+  });
+
+  test('has at most 900 kB as GitHub counts them, in bytes', () => {
+    const long = caseView({ case: { ...caseView().case, input: '漢'.repeat(20_000) } });
+    const text = page(report({ cases: { shown: Array(200).fill(long), total: 200 } }));
+    const bytes = Buffer.byteLength(text);
+    expect(bytes).toBeLessThanOrEqual(STEP_SUMMARY.limit);
+    expect(bytes).toBeGreaterThan(STEP_SUMMARY.limit * 0.9);
+    expect(text).toMatch(/<summary>\d+ of 200 broken cases, side by side<\/summary>/);
+    expect(text.trimEnd()).toMatch(/<\/sub>$/);
+  });
 });
 
 test('what does not fit is dropped from the end, and named', () => {
@@ -165,7 +196,7 @@ describe.each(Object.entries(HOSTILE))('%s', (_, text) => {
   });
 
   test('fits', () => {
-    expect(page.length).toBeLessThanOrEqual(MARKDOWN_LIMIT);
+    expect(page.length).toBeLessThanOrEqual(COMMENT.limit);
   });
 });
 
@@ -178,7 +209,7 @@ test('a hundred variants with terrible names fit', () => {
     summary: summary({ variants, comparisons, notices: Array(100).fill('\u202e'.repeat(900)) }),
   });
   const text = rendered(about);
-  expect(text.length).toBeLessThanOrEqual(MARKDOWN_LIMIT);
+  expect(text.length).toBeLessThanOrEqual(COMMENT.limit);
   expect(text).toContain('_and 80 more variants_');
   expect(text).toContain('Left out to fit a comment');
 });

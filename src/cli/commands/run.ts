@@ -57,12 +57,20 @@ export async function run(paths: readonly string[], options: Options): Promise<v
       continue;
     }
     const start = options.detach ? submitSuite : runSuite;
-    const code = await inSession(options, (engine) =>
+    const code = await inSession(options, (engine, progress) =>
       start(loaded, {
         ...selection,
-        onFindings: tellFindings,
         ...engine,
-        ...(!options.yes && { confirm }),
+        onFindings: (findings) => {
+          progress.clear();
+          tellFindings(findings);
+        },
+        ...(!options.yes && {
+          confirm: (planned) => {
+            progress.clear();
+            return confirm(planned);
+          },
+        }),
       }),
     );
     process.exitCode = Math.max(Number(process.exitCode ?? 0), code);

@@ -1,37 +1,45 @@
 import type { CaseView } from '../../model/case-view.ts';
 import type { TrialRecord } from '../../model/record.ts';
 import type { Report } from '../../model/report.ts';
+import type { Summary } from '../../model/summary.ts';
 import { markdownBlock } from '../neutralise/escape-markdown.ts';
 import { caseText } from '../wording/case-text.ts';
 import { clip } from '../wording/clip.ts';
 import { graderName } from '../wording/grader-name.ts';
-import { counted } from '../wording/numbers.ts';
+import { count } from '../wording/numbers.ts';
 import { standingOf } from '../wording/standing.ts';
 import { markdownText } from './markdown-text.ts';
+import type { PageSize } from './page-size.ts';
 
-const MOST_CASES = 10;
-/** UTF-16 units of an input, an expectation and an output each. */
-const LONGEST = 1_200;
-
-/** Up to ten broken cases with what was answered, as many as fit; empty where none is broken. */
-export function brokenCases({ cases, summary }: Report, room: number): string {
+/** The first broken cases with what was answered, as many as fit; empty where none is broken. */
+export function brokenCases({ cases, summary }: Report, room: PageSize): string {
   const broken = cases.shown.filter(({ change }) => change === 'broken');
-  const most = broken.slice(0, MOST_CASES).map(caseSection);
-  if (most.length === 0) return '';
-  for (let shown = most.length; shown > 0; shown--) {
-    const text = folded(most.slice(0, shown), summary.variants.length);
-    if (text.length <= room) return text;
+  if (broken.length === 0) return '';
+  // Where nothing but broken cases is at hand, there may be more of them.
+  const all = broken.length < cases.shown.length || cases.shown.length === cases.total;
+  const sections: string[] = [];
+  let left = room.limit - room.sizeOf(folded(sections, broken.length, all, summary));
+  for (const view of broken.slice(0, room.cases)) {
+    const section = caseSection(view, room.longest);
+    left -= room.sizeOf(section) + 2;
+    // One that does not fit is told to the caller by its size.
+    if (left < 0 && sections.length > 0) break;
+    sections.push(section);
   }
-  return folded(most, summary.variants.length);
+  return folded(sections, broken.length, all, summary);
 }
 
-function folded(sections: readonly string[], variants: number): string {
-  const against = variants > 2 ? ' under at least one variant' : '';
-  const label = `${counted(sections.length, 'broken case')}${against}, side by side`;
-  return `<details>\n<summary>${label}</summary>\n\n${sections.join('\n\n')}\n\n</details>`;
+function folded(sections: readonly string[], broken: number, all: boolean, { variants }: Summary): string {
+  const against = variants.length > 2 ? ' under at least one variant' : '';
+  const more = broken - sections.length;
+  const of = all && more === 0 ? '' : ` of ${all ? '' : 'more than '}${count(broken)}`;
+  const label = `${count(sections.length)}${of} broken ${all && broken === 1 ? 'case' : 'cases'}${against}, side by side`;
+  const rest = of === '' ? [] : ['_The others are in the report._'];
+  return `<details>\n<summary>${label}</summary>\n\n${[...sections, ...rest].join('\n\n')}\n\n</details>`;
 }
 
-function caseSection({ case: { id, input, expected }, records }: CaseView): string {
+function caseSection({ case: { id, input, expected }, records }: CaseView, longest: number): string {
+  const block = (text: string) => markdownBlock(clip(text, longest));
   const parts = [`#### ${markdownText(id)}`, 'Input', block(caseText(input))];
   if (expected !== null) parts.push('Expected', block(caseText(expected)));
   for (const record of records) parts.push(recordLine(record), block(record.output ?? '(no answer)'));
@@ -49,8 +57,4 @@ function recordLine(record: TrialRecord): string {
         ],
   );
   return `**${markdownText(record.variant)}**${repetition} ${glyph} ${word}${reasons.map((reason) => ` · ${reason}`).join('')}`;
-}
-
-function block(text: string): string {
-  return markdownBlock(clip(text, LONGEST));
 }

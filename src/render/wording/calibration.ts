@@ -38,7 +38,10 @@ export function calibrationStatements(calibration: Calibration, quote: Quote): r
 /** What is to be known before any figure is believed. */
 export function calibrationWarnings(calibration: Calibration, quote: Quote): readonly string[] {
   const { n, unmatched, unanswered, failed, simulated } = calibration;
-  const listed = unmatched.slice(0, LISTED).map(quote).join(', ');
+  const listed = unmatched
+    .slice(0, LISTED)
+    .map((id) => quote(id))
+    .join(', ');
   const more = unmatched.length > LISTED ? ` and ${count(unmatched.length - LISTED)} more` : '';
   return [
     ...(simulated ? ['The answers were made up by a local simulator: this says nothing of any model'] : []),

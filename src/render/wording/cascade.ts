@@ -37,7 +37,7 @@ function noteSentence(note: CascadeNote, quote: Quote): string {
     case 'deciding grader':
       return `${quote(note.grader)} is one of the graders that decide the accuracy: the signal is a part of what is measured`;
     case 'several judges':
-      return `The records tell the costs of judges together: the signal is charged for ${note.judges.map(quote).join(', ')}`;
+      return `The records tell the costs of judges together: the signal is charged for ${note.judges.map((judge) => quote(judge)).join(', ')}`;
   }
 }
 

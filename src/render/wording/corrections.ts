@@ -76,7 +76,7 @@ function differenceStatements(
 /** How far people agree who labelled the same answers; null: none did. */
 export function raterStatement(raters: RaterAgreement | null, quote: Quote): string | null {
   if (raters === null) return null;
-  const who = `People who labelled the same ${counted(raters.answers, 'answer')} (${raters.raters.map(quote).join(', ')})`;
+  const who = `People who labelled the same ${counted(raters.answers, 'answer')} (${raters.raters.map((rater) => quote(rater)).join(', ')})`;
   const { value, low, high } = raters.alpha;
   if (value === null) return `${who}: all labels equal, so there is no agreement beyond chance to measure`;
   const ends = low === null || high === null ? 'no interval' : `${twoDecimals(low)} to ${twoDecimals(high)}`;

@@ -171,7 +171,10 @@ function cases(
 }
 
 function named(ids: readonly string[], quote: Quote): string {
-  const shown = ids.slice(0, LISTED).map(quote).join(', ');
+  const shown = ids
+    .slice(0, LISTED)
+    .map((id) => quote(id))
+    .join(', ');
   return ids.length > LISTED ? `${shown} and ${count(ids.length - LISTED)} more` : shown;
 }
 

@@ -34,7 +34,9 @@ function heldStatements({ instalments, variants, dataset, repeat }: Summary): re
 function reuseStatements({ variants, ledger }: Summary, quote: Quote): readonly string[] {
   const reused = variants.reduce((sum, variant) => sum + variant.reused, 0);
   if (reused === 0) return [];
-  const runs = [...new Set(variants.flatMap(({ reusedFrom }) => reusedFrom))].map(quote).join(', ');
+  const runs = [...new Set(variants.flatMap(({ reusedFrom }) => reusedFrom))]
+    .map((run) => quote(run))
+    .join(', ');
   const verb = reused === 1 ? 'was' : 'were';
   return [
     `${counted(reused, 'answer')} ${verb} taken from run ${runs}, which saved ${dollars(ledger.saved)}: costs of a variant include them, the cost of this run does not`,
