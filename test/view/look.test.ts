@@ -52,9 +52,9 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
   }, 60_000);
 
   it('hostile names are text, on the index and on the page of the suite', async () => {
-    const all = Object.values(HOSTILE)
-      .join('')
-      .replaceAll(/\p{Cs}/gu, '');
+    // What an address has room for.
+    const short = Object.values(HOSTILE).filter(({ length }) => length < 100);
+    const all = short.join('').replaceAll(/\p{Cs}/gu, '');
     const reports = reportsFolder();
     writeNights(reports, 2, { suite: 'ok', run: all });
     writeRun(reports, { suite: all, folder: 'hostile/run', id: all, manifest: { commit: all } });

@@ -104,7 +104,7 @@ export function change(summary: Changes, comparison: Comparison, links: PageLink
 }
 
 /** Names of variants may be anything; a number tells the tables apart. */
-function captionOf({ comparisons }: Summary, comparison: Comparison): string {
+function captionOf({ comparisons }: Changes, comparison: Comparison): string {
   const caption = 'Difference to the baseline by tag';
   return comparisons.length === 1 ? caption : `${caption}, comparison ${comparisons.indexOf(comparison) + 1}`;
 }
