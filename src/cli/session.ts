@@ -1,8 +1,10 @@
+import { statSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { RunState } from '../core/state.ts';
 import { github } from '../render/github.ts';
 import { namedJson } from '../render/json.ts';
 import { renderTerminal } from '../render/terminal.ts';
+import { megabytes } from '../render/wording/left-out.ts';
 import type { EngineOptions, RunResult } from '../run/options.ts';
 import { RunFolder } from '../run/run-folder.ts';
 import { reportOf, writeReports } from '../run/write-reports.ts';
@@ -101,6 +103,12 @@ const LONGEST_WAIT_MS = 2 ** 31 - 1;
 /** As slow as it takes to see it work. */
 const SESSION_SIMULATOR = { batchSeconds: 1, retryAfterSeconds: 1 };
 
+/** `0.2 MB`, or `14 kB`. */
+function fileSize(path: string): string {
+  const { size } = statSync(path);
+  return size < 1e5 ? `${Math.ceil(size / 1e3)} kB` : megabytes(size);
+}
+
 function conclude(
   { folder, ...finished }: RunResult,
   { json, simulate }: SessionOptions,
@@ -115,7 +123,8 @@ function conclude(
   if (json) print(namedJson(summary));
   else {
     printScreen(`\n${renderTerminal(summary, terminalOptions())}\n`);
-    for (const path of paths) console.log(`Report  ${relative('', path)}`);
+    for (const path of paths) console.log(`Report  ${relative('', path)} (${fileSize(path)})`);
+    console.log('Open    assay view');
   }
   if (summary.unanswered > 0) {
     console.error(
