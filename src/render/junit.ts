@@ -1,3 +1,5 @@
+import type { Case } from '../model/case.ts';
+import type { TrialRecord } from '../model/record.ts';
 import type { Report, ReportFormat } from '../model/report.ts';
 import type { VariantSummary } from '../model/summary.ts';
 import { caseResult } from './junit/case-result.ts';
@@ -38,9 +40,10 @@ function* variantSuite(
   tally: Tally | null,
 ): Generator<string> {
   const classname = classOf(summary.suite, variant.name);
+  const isSimulated = variant.answeredBy.includes('simulator') || summary.simulatedJudges;
   const { time, ...counts } = tally ?? NO_CASES;
   yield `${startTag('testsuite', {
-    name: suiteName(classname, variant.answeredBy.includes('simulator')),
+    name: suiteName(classname, isSimulated),
     ...counts,
     // Of batches only the time is known in which all of them were at work.
     time: seconds(variant.turnaroundSeconds ?? time),
@@ -58,11 +61,7 @@ function* variantSuite(
   yield '</testsuite>\n';
 }
 
-function testCase(
-  classname: string,
-  row: Parameters<typeof caseResult>[0],
-  own: Parameters<typeof caseResult>[1],
-): string {
+function testCase(classname: string, row: Case, own: readonly TrialRecord[]): string {
   const time = secondsOf(own);
   const attributes = { classname, name: row.id, time: time === undefined ? undefined : seconds(time) };
   const { kind, type, message, details } = caseResult(row, own);

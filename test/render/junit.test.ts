@@ -149,6 +149,11 @@ describe('a variant', () => {
     expect(xmlOf(about)).toContain('<property name="warning" value="some of these answers were made up');
   });
 
+  test('whose judges were simulated says so too: its scores are not Claude’s', () => {
+    const about = report({ summary: summary({ simulated: true, simulatedJudges: true }) });
+    for (const tag of suites(about)) expect(tag).toContain(' (simulated)"');
+  });
+
   test('has no point in its class but the one before it', () => {
     const about = report({ summary: summary({ suite: 'v1.2', variants: [variant('haiku-5.5')] }) });
     expect(suites(about)[0]).toContain('name="v1_2.haiku-5_5"');
