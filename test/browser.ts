@@ -33,7 +33,9 @@ export async function open(url: string, { width, scheme }: Look): Promise<Tab> {
   page.on('console', (message) => events.push(message.text()));
   page.on('pageerror', (error) => events.push(error.message));
   page.on('request', (request) => {
-    if (!request.isNavigationRequest()) events.push(`asked for ${request.url()}`);
+    // Workers of the page itself are asked for by no network.
+    if (!request.isNavigationRequest() && !request.url().startsWith('blob:'))
+      events.push(`asked for ${request.url()}`);
   });
   await page.goto(url, { waitUntil: 'load' });
   return { page, events };
