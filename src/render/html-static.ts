@@ -5,7 +5,7 @@ import { pageHead } from './html/page-head.ts';
 import { articleLinks } from './html/page-links.ts';
 import { runSection } from './html/run-section.ts';
 import { style } from './html/style.ts';
-import { summarySections } from './html/summary-sections.ts';
+import { furtherSections, mainSections } from './html/summary-sections.ts';
 
 /** Cases that the page shows: it is to be read, and small enough for a mail. */
 const SHOWN = 20;
@@ -21,8 +21,9 @@ export const htmlStatic: ReportFormat = {
     yield pageHead(summary, [style]);
     yield opening(summary);
     yield '<main>\n';
-    yield* summarySections(summary, articleLinks(cases));
+    yield* mainSections(summary, articleLinks(cases));
     yield* casesSection(summary, cases);
+    yield* furtherSections(summary);
     yield runSection(summary);
     yield '</main>\n</body>\n</html>\n';
   },

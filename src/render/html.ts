@@ -15,7 +15,7 @@ import { pageHead, sourceHash } from './html/page-head.ts';
 import { explorerLinks } from './html/page-links.ts';
 import { runSection } from './html/run-section.ts';
 import { style } from './html/style.ts';
-import { summarySections } from './html/summary-sections.ts';
+import { furtherSections, mainSections } from './html/summary-sections.ts';
 import { megabytes } from './wording/left-out.ts';
 
 /** How large a page may be. */
@@ -85,8 +85,9 @@ function* page(
   yield pageHead(summary, [style, css], POLICY);
   yield opening(summary);
   yield '<main>\n';
-  yield* summarySections(summary, explorerLinks);
+  yield* mainSections(summary, explorerLinks);
   yield explorerSection(summary, cases, index);
+  yield* furtherSections(summary);
   yield runSection(summary);
   yield '</main>\n';
   yield `<script type="application/json" id="${PAGE.index}">${pageJson(index)}</script>\n`;

@@ -125,11 +125,11 @@ function links(summary: Summary): string {
     ['variants', 'Variants', true],
     ['changes', 'What changed', comparisons.length > 0],
     ['frontier', 'Accuracy against cost', placedPoints(summary).length > 1],
+    ['cases', 'Cases', true],
     ['costs', 'Costs', true],
     ['errors', 'Errors', odd],
     ['graders', 'Graders', graderTableNeeded(summary)],
     ['labels', 'Labels', classifications(summary).length > 0],
-    ['cases', 'Cases', true],
     ['run', 'Run', true],
   ] as const;
   return entries

@@ -26,10 +26,15 @@ export function runSection(summary: Summary): string {
 }
 
 function models(variant: VariantSummary): string {
-  const { model, answeredModels, stopReasons } = variant;
+  const { model, answeredModels, stopReasons, rerun } = variant;
   const asked = model === null ? 'recorded answers' : `asked ${name(model)}`;
   const answered =
     answeredModels.length === 0 ? 'no answers' : `answered by ${answeredModels.map(name).join(', ')}`;
   const stops = Object.entries(stopReasons).map(([reason, times]) => `${name(reason)} ${count(times)}`);
-  return [asked, answered, ...(stops.length === 0 ? [] : [`stopped: ${stops.join(', ')}`])].join('; ');
+  return [
+    asked,
+    answered,
+    ...(stops.length === 0 ? [] : [`stopped: ${stops.join(', ')}`]),
+    ...(rerun === 0 ? [] : [`${counted(rerun, 'trial')} sent again`]),
+  ].join('; ');
 }

@@ -28,7 +28,7 @@ bdi { unicode-bidi: isolate; }
 .note { margin-top: .6rem; font-size: .87rem; max-width: 48rem; }
 header .facts { font-size: .87rem; }
 header .facts strong { color: var(--ink); }
-h1 { margin: .5rem 0 .5rem; font-size: clamp(1.45rem, 1.05rem + 1.7vw, 2.15rem); line-height: 1.2; letter-spacing: -.015em; text-wrap: balance; }
+h1 { margin: .5rem 0 .5rem; font-size: clamp(1.4rem, 1.05rem + 1.4vw, 1.9rem); line-height: 1.2; letter-spacing: -.015em; text-wrap: balance; }
 .lead { font-size: 1.05rem; max-width: 52rem; text-wrap: pretty; }
 .findings li { padding: .15rem 0; }
 .gates .mark.pass { font-weight: 400; }

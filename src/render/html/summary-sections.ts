@@ -8,11 +8,15 @@ import { labelsSection } from './labels-section.ts';
 import type { PageLinks } from './page-links.ts';
 import { variantsSection } from './variants-section.ts';
 
-/** All that a page says of the run before it comes to single cases; a chunk a section. */
-export function* summarySections(summary: Summary, links: PageLinks): Iterable<string> {
+/** What a reader decides by; a chunk a section. */
+export function* mainSections(summary: Summary, links: PageLinks): Iterable<string> {
   yield variantsSection(summary);
   yield changesSection(summary, links);
   yield frontierSection(summary);
+}
+
+/** What stands below the cases: for whoever wants to know more. */
+export function* furtherSections(summary: Summary): Iterable<string> {
   yield costsSection(summary);
   yield errorsSection(summary);
   yield gradersSection(summary);

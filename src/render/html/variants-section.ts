@@ -1,7 +1,16 @@
 import type { Summary, VariantSummary } from '../../model/summary.ts';
 import { basisStatements } from '../wording/basis.ts';
 import { comparisonOf, deltaOf, VERDICT_GLYPHS, withinRun } from '../wording/comparison.ts';
-import { count, duration, interval, NONE, percent, percentNumber } from '../wording/numbers.ts';
+import {
+  count,
+  duration,
+  interval,
+  NONE,
+  percent,
+  percentNumber,
+  perThousandCorrect,
+  variantDollars,
+} from '../wording/numbers.ts';
 import { sampleStatements } from '../wording/samples.ts';
 import { type HtmlColumn, htmlTable, mark, name, prose, section } from './element.ts';
 import { intervalPlot, plotHead, scaleOf } from './interval-plot.ts';
@@ -18,14 +27,18 @@ export function variantsSection(summary: Summary): string {
     columns.push({ head: 'Δ points', align: 'number', cell: (variant) => deltaCell(summary, variant) });
   }
   columns.push(
-    { head: 'Answered', align: 'number', cell: ({ outcomes }) => count(outcomes.succeeded) },
+    { head: 'Cost', align: 'number', cell: (variant) => variantDollars(variant, variant.cost.total) },
+    { head: '$/1k correct', align: 'number', cell: perThousandCorrect },
     {
       head: 'Errors',
       align: 'number',
       cell: ({ trials, outcomes }) => errorCell(trials - outcomes.succeeded),
     },
-    { head: 'Rerun', align: 'number', cell: ({ rerun }) => (rerun === 0 ? NONE : count(rerun)) },
-    { head: 'Turnaround', align: 'number', cell: ({ turnaroundSeconds }) => duration(turnaroundSeconds) },
+    {
+      head: 'Turnaround',
+      align: 'number',
+      cell: ({ turnaroundSeconds }) => duration(turnaroundSeconds),
+    },
   );
   const note = variants.some(({ accuracy }) => accuracy !== null)
     ? '<p class="note">Dot: accuracy. Line: its 95 % interval. Dotted: the baseline. Turnaround is the time that any of its batches was at work, not a latency.</p>'
