@@ -115,7 +115,8 @@ function opening(summary: Summary): readonly string[] {
 
 function comparisons(summary: Summary): string {
   // A single comparison is the heading already.
-  const heading = (comparison: Comparison) => (summary.comparisons.length === 1 ? [] : [verdict(comparison)]);
+  const heading = (comparison: Comparison) =>
+    summary.comparisons.length === 1 ? [] : [`**${verdict(comparison)}**`];
   return summary.comparisons
     .map((comparison) => [...heading(comparison), ...changed(comparison, summary.comparisons)].join('\\\n'))
     .filter((part) => part !== '')
