@@ -69,7 +69,7 @@ export async function answer(
   if (!found) {
     const words = messagePage(
       'There is nothing here',
-      `No suite or run has this address.`,
+      'No suite or run has this address.',
       'All runs stand on the first page.',
     );
     send(request, response, 404, TYPES.html!, words);
@@ -105,7 +105,7 @@ async function sendPage(request: IncomingMessage, response: ServerResponse, page
     await pipeline(Readable.from(page.chunks), response);
   } catch (error) {
     // A reader that has seen enough is its own affair.
-    if (!response.destroyed || isUserError(error)) throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
   }
 }
 

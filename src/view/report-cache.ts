@@ -1,7 +1,7 @@
-import { statSync } from 'node:fs';
 import { formats } from '../render/formats.ts';
 import { FILES, type RunFolder } from '../run/run-folder.ts';
 import { readReport } from '../run/write-reports.ts';
+import { fileVersion } from './file-version.ts';
 
 /** Pages that are kept in memory, in bytes. */
 const MOST = 64 * 2 ** 20;
@@ -36,9 +36,6 @@ export class ReportCache {
 
 function versionOf(folder: RunFolder): string {
   return [FILES.manifest, FILES.cases, FILES.records, FILES.summary]
-    .map((name) => {
-      const { mtimeMs, size, ino } = statSync(folder.file(name));
-      return `${mtimeMs} ${size} ${ino}`;
-    })
-    .join(' ');
+    .map((name) => fileVersion(folder.file(name)))
+    .join(' · ');
 }

@@ -1,4 +1,4 @@
-import { lstatSync, statSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { historyLines } from '../core/history.ts';
 import { isUserError, messageOf } from '../model/errors.ts';
@@ -6,17 +6,18 @@ import type { BrokenFolder, IndexedRun, IndexedSuite, RunIndex, RunStanding } fr
 import { isLocked } from '../run/lock.ts';
 import { FILES, RunFolder, runPaths } from '../run/run-folder.ts';
 import { checkedLines } from './checked-lines.ts';
+import { fileVersion } from './file-version.ts';
 import { checkLink, checkLinks } from './inside.ts';
+
+type Head = Omit<IndexedRun, 'standing'>;
 
 /** What is kept of a run: a few hundred bytes, and a line a variant where it has been shown. */
 interface Kept {
   /** Tells the files apart that it was read from. */
-  readonly version: string;
-  readonly head: Omit<IndexedRun, 'standing'> | BrokenFolder;
+  readonly version: string | null;
+  readonly head: Head | BrokenFolder;
   standing?: { readonly version: string; readonly value: RunStanding };
 }
-
-type Head = Omit<IndexedRun, 'standing'>;
 
 /**
  * The runs of a reports folder. Thousands of them cost a look at each folder; of those that are shown the summary is
@@ -54,7 +55,7 @@ export class RunLibrary {
       // A link is no folder here: it may lead anywhere.
       if (!lstatSync(folder, { throwIfNoEntry: false })?.isDirectory()) return null;
     }
-    if (statOf(join(folder, FILES.manifest)) === null) return null;
+    if (fileVersion(join(folder, FILES.manifest)) === null) return null;
     checkLinks(this.root, folder);
     return new RunFolder(folder);
   }
@@ -91,9 +92,9 @@ export class RunLibrary {
   }
 
   #look(path: string): Kept {
-    const version = versionOf(join(path, FILES.manifest));
+    const version = fileVersion(join(path, FILES.manifest));
     const known = this.#kept.get(path);
-    if (known?.version === version) return known;
+    if (known && known.version === version) return known;
     const names = path === this.root ? [] : relative(this.root, path).split(sep);
     try {
       checkLink(this.root, join(path, FILES.manifest));
@@ -107,11 +108,11 @@ export class RunLibrary {
   #standing({ path }: Head): RunStanding {
     const folder = join(this.root, ...path);
     const summary = join(folder, FILES.summary);
-    if (statOf(summary) === null) {
+    const version = fileVersion(summary);
+    if (version === null) {
       return { type: isLocked(join(folder, FILES.lock)) ? 'under way' : 'left' };
     }
     const kept = this.#kept.get(folder)!;
-    const version = versionOf(summary);
     if (kept.standing?.version === version) return kept.standing.value;
     const value = standingOf(this.root, folder);
     kept.standing = { version, value };
@@ -142,14 +143,4 @@ function reasonOf(error: unknown, path: string): string {
     .split('\n')[0]!
     .replaceAll(path + sep, '');
   return isUserError(error) ? message : `it cannot be read: ${message}`;
-}
-
-/** Changes when a file does; `gone` where there is none. */
-function versionOf(path: string): string {
-  const stat = statOf(path);
-  return stat === null ? 'gone' : `${stat.mtimeMs} ${stat.size} ${stat.ino}`;
-}
-
-function statOf(path: string) {
-  return statSync(path, { throwIfNoEntry: false }) ?? null;
 }

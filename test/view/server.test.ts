@@ -287,6 +287,19 @@ describe('no path leads out', () => {
     expect((await get(view, `/runs/sums/${folder.manifest.id}`)).status).toBe(200);
   });
 
+  test('a link that leads round in circles is a folder that cannot be read, or nothing', async () => {
+    const reports = reportsFolder();
+    const path = writeRun(reports);
+    for (const name of ['summary.json', 'journal.jsonl']) {
+      rmSync(join(path, name), { force: true });
+      symlinkSync(name, join(path, name));
+    }
+    const view = await viewOf(reports);
+    expect((await get(view)).status).toBe(200);
+    const { status, body } = await get(view, '/runs/support-triage/20261120-123105-abcdef');
+    expect([status, words(body)]).toEqual([500, expect.stringContaining('is a link that leads out of')]);
+  });
+
   test('a journal that names another file of this machine is damaged', async () => {
     const reports = reportsFolder();
     const path = writeRun(reports, { summary: null });

@@ -2,7 +2,7 @@ import type { IndexedSuite, RunIndex } from '../../model/run-index.ts';
 import { mark, name, shortName, slug } from '../html/element.ts';
 import { visibleLine } from '../neutralise/visible.ts';
 import { counted } from '../wording/numbers.ts';
-import { suiteAddress } from './address.ts';
+import { link, suiteAddress } from './address.ts';
 import type { LiveContent } from './live-page.ts';
 import { runsSection, suiteSection } from './suite-section.ts';
 
@@ -43,8 +43,8 @@ export function suiteContent(suite: IndexedSuite, step: number): LiveContent {
   const { name: own, runs, total, skipped } = suite;
   const last = skipped + runs.length;
   const links = [
-    ...(skipped > 0 ? [`<a href="${suiteAddress(own, Math.max(0, skipped - step))}">newer runs</a>`] : []),
-    ...(last < total ? [`<a href="${suiteAddress(own, last)}">older runs</a>`] : []),
+    ...(skipped > 0 ? [link(suiteAddress(own, Math.max(0, skipped - step)), 'newer runs')] : []),
+    ...(last < total ? [link(suiteAddress(own, last), 'older runs')] : []),
   ];
   return {
     title: visibleLine(own),

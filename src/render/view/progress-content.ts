@@ -1,12 +1,13 @@
-import type { BatchProgress, RunProgress, ThreadProgress } from '../../model/run-progress.ts';
-import { type HtmlColumn, htmlTable, mark, name, prose, section } from '../html/element.ts';
-import { variantDot } from '../html/variant-name.ts';
+import type { RunProgress, ThreadProgress } from '../../model/run-progress.ts';
+import { mark, name, prose, section } from '../html/element.ts';
 import { visibleLine } from '../neutralise/visible.ts';
 import { ageWarnings } from '../wording/batch-age.ts';
 import { billStatement } from '../wording/money.ts';
-import { count, counted, dateTime, dollars, NONE, percent } from '../wording/numbers.ts';
+import { count, counted, dateTime } from '../wording/numbers.ts';
 import { SIMULATED_TITLE } from '../wording/statements.ts';
+import { batchesTable } from './batches-table.ts';
 import type { LiveContent } from './live-page.ts';
+import { failures, threadsTable } from './threads-table.ts';
 
 /**
  * A run that is not finished. All times are those of events, none is an age: the page changes when the run does.
@@ -67,105 +68,6 @@ function attendance({ run, isAttended, isCanceled }: RunProgress): string {
   if (isAttended)
     return `${canceled}A process works on it. The report stands here as soon as it is finished.`;
   return `${canceled}No process works on it now: <code>assay resume ${name(run)}</code> goes on, and nothing is lost.`;
-}
-
-function threadsTable(threads: readonly ThreadProgress[]): string {
-  const variants = threads.flatMap(({ variant }) => (variant === null ? [] : [{ name: variant }]));
-  const columns: HtmlColumn<ThreadProgress>[] = [
-    {
-      head: threads.some(({ judge }) => judge !== null) ? 'Variant or judge' : 'Variant',
-      align: 'text',
-      cell: ({ variant, judge }) =>
-        variant === null
-          ? `judge <span class="name">${name(judge ?? '')}</span>`
-          : `${variantDot({ variants }, variant)}<span class="name">${name(variant)}</span>`,
-    },
-    { head: 'Answered', align: 'number', cell: ({ answered }) => `<strong>${count(answered)}</strong>` },
-    { head: 'Asked', align: 'number', cell: ({ asked }) => count(asked) },
-    { head: 'Progress', align: 'plot', cell: progressBar },
-    { head: 'Under way', align: 'number', cell: ({ underWay }) => (underWay === 0 ? NONE : count(underWay)) },
-    { head: 'Without an answer', align: 'number', cell: failedCell },
-    ...(threads.some(({ held }) => held > 0)
-      ? [
-          {
-            head: 'Held back',
-            align: 'number',
-            cell: ({ held }) => (held === 0 ? NONE : count(held)),
-          } as HtmlColumn<ThreadProgress>,
-        ]
-      : []),
-  ];
-  return htmlTable('Answers by variant and judge', columns, threads);
-}
-
-function failures({ failed }: ThreadProgress): number {
-  return Object.values(failed).reduce((sum, own) => sum + own, 0);
-}
-
-function failedCell(thread: ThreadProgress): string {
-  const kinds = Object.entries(thread.failed).map(([kind, own]) => `${count(own)} ${kind}`);
-  return kinds.length === 0 ? NONE : mark('error', '!', kinds.join(', '));
-}
-
-/** The figures stand beside it. */
-function progressBar(thread: ThreadProgress): string {
-  if (thread.asked === 0) return NONE;
-  const width = 180;
-  const done = (thread.answered / thread.asked) * width;
-  const failed = (failures(thread) / thread.asked) * width;
-  return [
-    `<svg class="progress" viewBox="0 0 ${width} 10" width="${width}" height="10" aria-hidden="true">`,
-    `<rect class="asked" width="${width}" height="10"/>`,
-    `<rect class="answered" width="${done.toFixed(1)}" height="10"/>`,
-    `<rect class="failed" x="${done.toFixed(1)}" width="${failed.toFixed(1)}" height="10"/>`,
-    `</svg> ${percent(thread.answered / thread.asked)}`,
-  ].join('');
-}
-
-const STAGES = {
-  packed: 'to send',
-  intended: 'sending',
-  created: 'at work',
-  ended: 'ended, to fetch',
-  collected: 'received',
-  withdrawn: 'withdrawn',
-} satisfies Record<BatchProgress['status'], string>;
-
-const PURPOSES = { answer: 'answers', prime: 'priming', judge: 'judges' } as const;
-
-function batchesTable(batches: readonly BatchProgress[]): string {
-  if (batches.length === 0) return '<p class="empty">Nothing is packed yet.</p>';
-  const columns: HtmlColumn<BatchProgress>[] = [
-    { head: '#', align: 'number', cell: ({ number }) => String(number) },
-    { head: 'Variant', align: 'text', cell: ({ variant }) => name(variant) },
-    ...(batches.some(({ purpose }) => purpose !== 'answer')
-      ? [
-          {
-            head: 'For',
-            align: 'text',
-            cell: ({ purpose }) => PURPOSES[purpose],
-          } as HtmlColumn<BatchProgress>,
-        ]
-      : []),
-    { head: 'Requests', align: 'number', cell: ({ requests }) => count(requests) },
-    { head: 'State', align: 'text', cell: ({ status }) => STAGES[status] },
-    { head: 'Sent', align: 'number', cell: ({ createdAt }) => time(createdAt) },
-    { head: 'Ended', align: 'number', cell: ({ endedAt }) => time(endedAt) },
-    { head: 'Cost', align: 'number', cell: costCell },
-    { head: 'Batch', align: 'text', cell: ({ id }) => (id === null ? NONE : `<code>${name(id)}</code>`) },
-  ];
-  return htmlTable('Batches in the order in which they were packed', columns, batches);
-}
-
-function time(at: string | null): string {
-  return at === null ? NONE : name(dateTime(at));
-}
-
-/** What it cost, or the most it can. */
-function costCell({ status, cost, most }: BatchProgress): string {
-  if (status === 'collected') return dollars(cost);
-  if (status === 'withdrawn') return NONE;
-  return most === null ? 'unknown' : `≤ ${dollars(most)}`;
 }
 
 function money(bill: string, unpriced: readonly string[]): string {

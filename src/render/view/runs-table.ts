@@ -16,7 +16,7 @@ import {
   percentNumber,
   pointsInterval,
 } from '../wording/numbers.ts';
-import { runAddress } from './address.ts';
+import { link, runAddress } from './address.ts';
 
 /** Columns after the run. */
 const COLUMNS = 6;
@@ -67,7 +67,7 @@ function runCell({ path, id, createdAt, commit, standing }: IndexedRun): string 
   if (standing.type === 'finished' && standing.failedGates > 0)
     notes.push(mark('fail', '✗', `${counted(standing.failedGates, 'gate')} failed`));
   return [
-    `<a href="${runAddress(path)}">${name(dateTime(createdAt))}</a>`,
+    link(runAddress(path), name(dateTime(createdAt))),
     `<span class="soft id">${name(id)}</span>`,
     ...(notes.length > 0 ? [`<span class="notes">${notes.join(' ')}</span>`] : []),
   ].join('');
@@ -96,10 +96,9 @@ function verdictCell(comparison: NonNullable<HistoryLine['comparison']>): string
 }
 
 const STANDINGS = {
-  'under way': ({ path }) =>
-    `${mark('scored', '…', 'under way')}: <a href="${runAddress(path)}">follow it</a>`,
+  'under way': ({ path }) => `${mark('scored', '…', 'under way')}: ${link(runAddress(path), 'follow it')}`,
   left: ({ path, id }) =>
-    `not finished, and no process works on it: <a href="${runAddress(path)}">where it stands</a>, <code>assay resume ${name(id)}</code>`,
+    `not finished, and no process works on it: ${link(runAddress(path), 'where it stands')}, <code>assay resume ${name(id)}</code>`,
   outdated: ({ id }) =>
     `its summary is of another version of Assay: <code>assay resume ${name(id)}</code> makes it anew, for nothing`,
   broken: ({ standing }) => mark('error', '!', name(standing.type === 'broken' ? standing.reason : '')),

@@ -2,14 +2,14 @@ import type { IndexedSuite } from '../../model/run-index.ts';
 import { name, shortName, slug } from '../html/element.ts';
 import { variantDot } from '../html/variant-name.ts';
 import { counted, dollars, percentNumber } from '../wording/numbers.ts';
-import { suiteAddress } from './address.ts';
+import { link, suiteAddress } from './address.ts';
 import { runsTable } from './runs-table.ts';
 import { trendPlot } from './trend-plot.ts';
 import { type Trends, trendsOf } from './trends.ts';
 
 /** A suite among others: how it went over its last runs, and the first few of them. */
 export function suiteSection(suite: IndexedSuite, listed: number): string {
-  const heading = `<a href="${suiteAddress(suite.name)}">${shortName(suite.name)}</a>`;
+  const heading = link(suiteAddress(suite.name), shortName(suite.name));
   return runsSection(suite, `${heading} <span class="soft">${counted(suite.total, 'run')}</span>`, listed);
 }
 
@@ -21,7 +21,7 @@ export function runsSection(suite: IndexedSuite, heading: string, listed = suite
   const coloured = trends ?? { variants: variantsOf(suite) };
   const more =
     listed < runs.length
-      ? `<p class="note"><a href="${suiteAddress(own)}">All ${counted(total, 'run')} of ${shortName(own)}</a></p>`
+      ? `<p class="note">${link(suiteAddress(own), `All ${counted(total, 'run')} of ${shortName(own)}`)}</p>`
       : '';
   return [
     `<section id="${id}" aria-labelledby="${id}-heading">`,
