@@ -87,7 +87,9 @@ function notes({ scores, costs, otherCases, otherMetric, metric }: Trends, steps
   return [
     `One step a run, the last ${steps}; the band is the 95 % interval.`,
     ...(simulated ? ['Hollow and dashed: simulated answers, which say nothing about any model.'] : []),
-    ...(otherCases.length > 0 ? ['Dotted: the cases changed, so what is left of it is not comparable.'] : []),
+    ...(otherCases.length > 0
+      ? ['Dotted: the cases changed there, so its two sides are not comparable.']
+      : []),
     ...(otherMetric > 0
       ? [`${counted(otherMetric, 'run')} measured something else than ${name(metric)}.`]
       : []),
