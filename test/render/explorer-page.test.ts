@@ -229,7 +229,7 @@ describe('long texts', () => {
       /\[… 10,000 characters left out …\]/,
     );
     expect(index.leftOut).toMatch(
-      /^This file holds the texts of all 200 cases, but texts of more than 20,000 characters are cut to head and tail, to stay under \d\.\d MB\. All texts are in \S+\.evalpack/,
+      /^This file holds the texts of all cases, but texts of more than 20,000 characters are cut to head and tail, to stay under \d\.\d MB\. All texts are in \S+\.evalpack/,
     );
     expect(sideFile).not.toBeNull();
   });
