@@ -1,7 +1,7 @@
 import type { ReportFormat } from '../model/report.ts';
 import { casesSection } from './html/cases-section.ts';
 import { opening } from './html/opening.ts';
-import { pageHead } from './html/page-head.ts';
+import { pageHead, reportTitle } from './html/page-head.ts';
 import { articleLinks } from './html/page-links.ts';
 import { runSection } from './html/run-section.ts';
 import { style } from './html/style.ts';
@@ -18,7 +18,7 @@ export const htmlStatic: ReportFormat = {
   extension: 'html',
   *render({ summary, cases: { shown, total } }) {
     const cases = { shown: shown.slice(0, SHOWN), total };
-    yield pageHead(summary, [style]);
+    yield pageHead({ title: reportTitle(summary), styles: [style] });
     yield opening(summary);
     yield '<main>\n';
     yield* mainSections(summary, articleLinks(cases));

@@ -11,7 +11,7 @@ import { base64Length } from './explorer/text-blocks.ts';
 import { app, css, worker } from './html/explorer.generated.ts';
 import { explorerSection } from './html/explorer-section.ts';
 import { opening } from './html/opening.ts';
-import { pageHead, sourceHash } from './html/page-head.ts';
+import { pageHead, reportTitle, sourceHash } from './html/page-head.ts';
 import { explorerLinks } from './html/page-links.ts';
 import { runSection } from './html/run-section.ts';
 import { style } from './html/style.ts';
@@ -82,7 +82,7 @@ function* page(
   { blocks }: HeldTexts,
 ): Iterable<string> {
   const { summary } = report;
-  yield pageHead(summary, [style, css], POLICY);
+  yield pageHead({ title: reportTitle(summary), styles: [style, css], policy: POLICY });
   yield opening(summary);
   yield '<main>\n';
   yield* mainSections(summary, explorerLinks);

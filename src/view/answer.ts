@@ -36,6 +36,8 @@ const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   json: 'application/json; charset=utf-8',
   csv: 'text/csv; charset=utf-8',
+  xml: 'application/xml; charset=utf-8',
+  parquet: 'application/vnd.apache.parquet',
 };
 const TEXT = 'text/plain; charset=utf-8';
 

@@ -87,7 +87,7 @@ test('the policy admits the page’s own program and styles, and nothing else', 
   const [scripts, styles] = [/<script>([\s\S]*?)<\/script>/g, /<style>([\s\S]*?)<\/style>/g].map(hashes);
   expect(scripts).toHaveLength(1);
   expect(page).toContain(
-    `content="default-src 'none'; script-src ${scripts![0]}; worker-src blob:; require-trusted-types-for 'script'; trusted-types assay; style-src ${styles!.join(' ')}; base-uri 'none'; form-action 'none'"`,
+    `content="default-src 'none'; img-src data:; script-src ${scripts![0]}; worker-src blob:; require-trusted-types-for 'script'; trusted-types assay; style-src ${styles!.join(' ')}; base-uri 'none'; form-action 'none'"`,
   );
 });
 

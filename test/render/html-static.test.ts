@@ -31,7 +31,7 @@ test('the policy admits the page’s style and nothing else', () => {
   const [, style] = /<style>([\s\S]*?)<\/style>/.exec(page)!;
   const hash = createHash('sha256').update(style!).digest('base64');
   expect(page).toContain(
-    `content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'"`,
+    `content="default-src 'none'; img-src data:; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'"`,
   );
   expect(page).toContain('<meta name="referrer" content="no-referrer">');
   expect(page.match(/<style/g)).toHaveLength(1);

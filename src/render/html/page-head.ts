@@ -3,20 +3,22 @@ import type { Summary } from '../../model/summary.ts';
 import { escapeHtmlLine } from '../neutralise/escape-html.ts';
 import { visibleLine } from '../neutralise/visible.ts';
 import { clipLine } from '../wording/clip.ts';
-import { title } from '../wording/comparison.ts';
+import { title as verdict } from '../wording/comparison.ts';
 
-/** The start of a page. @param policy of which `default-src 'none'` and the like are a part already. */
-export function pageHead(
-  summary: Summary,
-  styles: readonly string[],
-  policy: readonly string[] = [],
-): string {
-  const simulated = summary.simulated ? 'SIMULATED: ' : '';
-  const heading = escapeHtmlLine(
-    clipLine(`${simulated}${title(summary, visibleLine)} · ${summary.suite}`, 300),
-  );
+export interface PageHead {
+  /** Plain text. */
+  readonly title: string;
+  readonly styles: readonly string[];
+  /** What the page may do beside being styled. */
+  readonly policy?: readonly string[];
+}
+
+/** The start of a page. Its policy lets in what is ours by its hash and nothing else, whatever the texts on it say. */
+export function pageHead({ title, styles, policy = [] }: PageHead): string {
   const directives = [
     "default-src 'none'",
+    // For the empty icon alone: a browser that is told of none asks the server for one, and complains.
+    'img-src data:',
     ...policy,
     `style-src ${styles.map(sourceHash).join(' ')}`,
     "base-uri 'none'",
@@ -31,11 +33,17 @@ export function pageHead(
 <meta name="robots" content="noindex">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${heading}</title>
+<link rel="icon" href="data:,">
+<title>${escapeHtmlLine(clipLine(title, 300))}</title>
 ${styles.map((style) => `<style>${style}</style>`).join('\n')}
 </head>
 <body>
 `;
+}
+
+/** What came out, and of which suite. */
+export function reportTitle(summary: Summary): string {
+  return `${summary.simulated ? 'SIMULATED: ' : ''}${verdict(summary, visibleLine)} · ${summary.suite}`;
 }
 
 /** As what a policy admits a script or a style of this very text. */
