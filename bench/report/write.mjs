@@ -1,7 +1,7 @@
 /**
  * Writes HTML reports of synthetic runs, two variants and outputs of 1.5 kB each, beside a page that holds all of it as
- * JSON in a script. Each in a process of its own: seconds, CPU time as a ratio to that page's, peak memory, sizes. Ends
- * with 1 where a size is beyond what docs/benchmarks.md says.
+ * JSON in a script. Each in a process of its own: CPU time and its ratio to that page's, peak memory, sizes. Ends with 1
+ * where a size is beyond what docs/benchmarks.md says.
  *
  * Usage: npm run build && node bench/report/write.mjs [cases …]
  */
@@ -57,10 +57,10 @@ function size(name) {
   return statSync(join(folder, name)).size;
 }
 
-function print(what, { wall, cpu, rss }, plain, bytes) {
+function print(what, { cpu, rss }, plain, bytes) {
   const ratio = (cpu / plain.cpu).toFixed(2);
   console.log(
-    `  ${what.padEnd(24)} ${wall.toFixed(1).padStart(6)} s, CPU ratio ${ratio.padStart(5)}, ${String(Math.round(rss)).padStart(4)} MB held, ${(bytes / 1e6).toFixed(2).padStart(7)} MB written`,
+    `  ${what.padEnd(24)} ${cpu.toFixed(1).padStart(6)} s CPU, ratio ${ratio.padStart(5)}, ${String(Math.round(rss)).padStart(4)} MB held, ${(bytes / 1e6).toFixed(2).padStart(7)} MB written`,
   );
 }
 

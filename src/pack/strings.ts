@@ -12,8 +12,9 @@ export function encodeStrings(strings: readonly string[]): Uint8Array {
   const encoder = new TextEncoder();
   const shared = new Uint8Array(strings.length);
   const lengths = new Uint32Array(strings.length);
-  const rests: Uint8Array[] = [];
+  const rests = new Uint8Array(strings.reduce((length, string) => length + string.length * MOST_PER_UNIT, 0));
   let before = new Uint8Array();
+  let end = 0;
   strings.forEach((string, place) => {
     const bytes = encoder.encode(string);
     const most = Math.min(bytes.length, before.length, LONGEST_SHARED);
@@ -21,11 +22,15 @@ export function encodeStrings(strings: readonly string[]): Uint8Array {
     while (same < most && bytes[same] === before[same]) same++;
     shared[place] = same;
     lengths[place] = bytes.length - same;
-    rests.push(bytes.subarray(same));
+    rests.set(bytes.subarray(same), end);
+    end += bytes.length - same;
     before = bytes;
   });
-  return joinBytes([shared, toPlanes(lengths, 4), ...rests]);
+  return joinBytes([shared, toPlanes(lengths, 4), rests.subarray(0, end)]);
 }
+
+/** Bytes in UTF-8 of a UTF-16 unit. */
+const MOST_PER_UNIT = 3;
 
 export function decodeStrings(reader: ByteReader, count: number): string[] {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });

@@ -35,11 +35,11 @@ function evenly({ tags, tagStarts }: CaseColumns, places: readonly number[]): nu
     if (own) own.push(place);
     else slices.set(slice, [place]);
   }
-  const spreads = Array.from(slices.values(), spread);
-  const turns = Math.max(0, ...spreads.map(({ length }) => length));
   const order: number[] = [];
-  for (let turn = 0; turn < turns; turn++) {
-    for (const own of spreads) if (turn < own.length) order.push(own[turn]!);
+  let left = Array.from(slices.values(), spread);
+  for (let turn = 0; left.length > 0; turn++) {
+    for (const own of left) order.push(own[turn]!);
+    left = left.filter(({ length }) => length > turn + 1);
   }
   return order;
 }

@@ -40,13 +40,13 @@ class PlaceTable {
   /** Places in `#files`, plus one. */
   readonly #file: Uint32Array;
   readonly #offset: Float64Array;
-  readonly #length: Float64Array;
+  readonly #length: Uint32Array;
   readonly #turn: Uint16Array;
 
   constructor(trials: number) {
     this.#file = new Uint32Array(trials);
     this.#offset = new Float64Array(trials);
-    this.#length = new Float64Array(trials);
+    this.#length = new Uint32Array(trials);
     this.#turn = new Uint16Array(trials);
   }
 

@@ -116,6 +116,11 @@ describe('the order of texts', () => {
     );
   });
 
+  it('may be of as many slices as cases', () => {
+    const cases = Array.from({ length: 150_000 }, () => [PASS, PASS]);
+    expect(order(cases, (place) => (place % 2 === 0 ? null : place))).toHaveLength(150_000);
+  });
+
   it('takes what still passes from each slice in turn, and from all over the run', () => {
     const cases = Array.from({ length: 800 }, () => [PASS, PASS]);
     // A slice of 700 cases, and one of 100.

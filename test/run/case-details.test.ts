@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { custom, dataset, defineSuite, recorded, runSuite, tool } from 'assay';
 import { describe, expect, it } from 'vitest';
@@ -107,6 +107,16 @@ describe('what was sent and said', () => {
       },
     ]);
     expect(JSON.stringify(transcript)).not.toContain('c2ln');
+  });
+
+  it('is not known where a copy of the folder has no requests and results', async () => {
+    const folder = await folderOf(sums(1));
+    for (const lost of ['requests', 'results']) rmSync(folder.file(lost), { recursive: true });
+    const [detail] = caseDetails(folder)([0]);
+    expect(detail!.exchanges).toEqual([
+      { request: null, transcript: null },
+      { request: null, transcript: null },
+    ]);
   });
 
   it('is no request where answers were recorded', async () => {

@@ -12,9 +12,12 @@ const FIRST_BLOCK = 1 << 16;
 const BLOCK = 1 << 18;
 const SMALL_BLOCKS = 2;
 
+/** Of compression: more gains nothing. */
+const PAGE_LEVEL = 6;
+
 /** All rows in blocks, each compressed by itself, so that any can be read without the others. */
-export function* textBlocks(rows: Iterable<BlockRow>): Generator<TextBlock> {
-  for (const group of blockRows(rows)) yield textBlock(group);
+export function* textBlocks(rows: Iterable<BlockRow>, level: number): Generator<TextBlock> {
+  for (const group of blockRows(rows)) yield textBlock(group, level);
 }
 
 /** The rows of each block. */
@@ -34,13 +37,13 @@ export function* blockRows(rows: Iterable<BlockRow>): Generator<readonly BlockRo
   if (held.length > 0) yield held;
 }
 
-export function textBlock(rows: readonly BlockRow[]): TextBlock {
-  return { cases: rows.length, deflated: deflate(encodeBlock(rows)) };
+export function textBlock(rows: readonly BlockRow[], level = PAGE_LEVEL): TextBlock {
+  return { cases: rows.length, deflated: deflate(encodeBlock(rows), level) };
 }
 
 /** As `DecompressionStream('deflate-raw')` reads it. */
-export function deflate(bytes: Uint8Array): Buffer {
-  return deflateRawSync(bytes, { level: 6 });
+export function deflate(bytes: Uint8Array, level = PAGE_LEVEL): Buffer {
+  return deflateRawSync(bytes, { level });
 }
 
 /** Bytes of base64. */

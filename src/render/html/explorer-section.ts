@@ -4,11 +4,12 @@ import { CHANGES } from '../../model/transition.ts';
 import type { PackIndex } from '../../pack/pack-index.ts';
 import { PAGE } from '../../pack/page-layout.ts';
 import type { PreparedCases } from '../explorer/prepare-cases.ts';
+import { escapeHtmlLine } from '../neutralise/escape-html.ts';
 import { caseText } from '../wording/case-text.ts';
 import { changeKind } from '../wording/change-kinds.ts';
 import { clipLine } from '../wording/clip.ts';
 import { counted } from '../wording/numbers.ts';
-import { htmlTable, mark, name, slug } from './element.ts';
+import { htmlTable, mark, name, prose, slug } from './element.ts';
 
 /** UTF-16 units of an input's line. */
 const LINE = 160;
@@ -16,7 +17,7 @@ const LINE = 160;
 /** Where the explorer is drawn; until then, and without scripts, the first cases of it. */
 export function explorerSection(summary: Summary, cases: PreparedCases, index: PackIndex): string {
   const { leftOut, columns } = index;
-  const note = leftOut === null ? '' : `<p class="note">${name(leftOut)}</p>\n`;
+  const note = leftOut === null ? '' : `<p class="note">${prose(escapeHtmlLine(leftOut))}</p>\n`;
   return [
     '<section id="cases" aria-labelledby="cases-heading">\n<h2 id="cases-heading">Cases</h2>\n',
     note,

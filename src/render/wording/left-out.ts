@@ -27,7 +27,7 @@ export function leftOutStatement(held: Held): string | null {
   const sentences = [
     texts < cases
       ? `This file holds the full text of ${count(texts)} of ${counted(cases, 'case')}${kinds(held)}, ${aim}.`
-      : `This file holds the texts of all ${counted(cases, 'case')}, but ${cut}, ${aim}.`,
+      : `This file holds the texts of all cases, but ${cut}, ${aim}.`,
     ...(texts < cases && clipped ? [`${cut[0]!.toUpperCase()}${cut.slice(1)}.`] : []),
     ...(texts < cases ? [`The numbers, filters and slices cover all ${counted(cases, 'case')}.`] : []),
     ...(sideFile === null ? [] : [`All texts are in ${sideFile}: drop it on this page.`]),
@@ -40,7 +40,7 @@ function kinds({ kinds: all, compared }: Held): string {
   const there = all.filter(({ held }) => held > 0);
   if (there.length === 0) return '';
   const parts = there.map(({ change, held, of }) => {
-    const word = changeKind(change, compared).word.toLowerCase();
+    const word = change === 'error' ? 'without a result' : changeKind(change, compared).word.toLowerCase();
     return held === of ? `all ${count(of)} ${word}` : `${count(held)} of ${count(of)} ${word}`;
   });
   return ` (${parts.join(', ')})`;
