@@ -112,7 +112,7 @@ function Texts({
       trial={side === 'a' ? sampleA : sampleB}
       onTrial={side === 'a' ? chooseA : chooseB}
       drawing={drawing}
-      diff={words?.parts ? { parts: words.parts, side } : null}
+      diff={Array.isArray(words?.parts) ? { parts: words.parts, side } : null}
     />
   );
   return (
@@ -148,9 +148,9 @@ function Texts({
         </label>
         {diff && words !== null && (
           <span class="soft" role="status">
-            {words.parts === null
-              ? `No diff: the answers share ${percent(words.shared)} of their words, or are too long`
-              : `The answers share ${percent(words.shared)} of their words`}
+            {words.parts === 'too long'
+              ? 'No diff: the answers are too long'
+              : `${words.parts === 'unlike' ? 'No diff: the' : 'The'} answers share ${percent(words.shared)} of their words`}
           </span>
         )}
         {diff && compared && (outputA === null || outputB === null) && (

@@ -42,8 +42,8 @@ export type FromWorker =
 export interface WordDiff {
   /** Of all words of both, the share that both have. */
   readonly shared: number;
-  /** Null: they share too little for a comparison to say anything, or it took too long. */
-  readonly parts: readonly DiffPart[] | null;
+  /** Why not: they share too little for a comparison to say anything, or it took too long. */
+  readonly parts: readonly DiffPart[] | 'unlike' | 'too long';
 }
 
 export interface DiffPart {

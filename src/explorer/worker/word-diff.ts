@@ -10,13 +10,13 @@ const LONGEST = 400;
 export function wordDiff(a: string, b: string): WordDiff {
   const [left, right] = [piecesOf(a), piecesOf(b)];
   const shared = sharedWords(left.filter(isWord), right.filter(isWord));
-  if (shared < LEAST_SHARED) return { shared, parts: null };
+  if (shared < LEAST_SHARED) return { shared, parts: 'unlike' };
   const changes = diffArrays(left, right, { timeout: LONGEST });
   const parts = changes?.map(({ value, added, removed }) => ({
     text: value.join(''),
     in: added ? ('b' as const) : removed ? ('a' as const) : ('both' as const),
   }));
-  return { shared, parts: parts ?? null };
+  return { shared, parts: parts ?? 'too long' };
 }
 
 function sharedWords(left: readonly string[], right: readonly string[]): number {

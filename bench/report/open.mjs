@@ -1,0 +1,150 @@
+/**
+ * Opens HTML reports of synthetic runs from disk in Chromium, beside a page that holds all of it as JSON in a script:
+ * milliseconds until the summary and the list are on the screen, to open a case, to filter and to search, and the memory
+ * of the page's process. A browser of its own for each opening; medians, and ratios to the plain page.
+ *
+ * Usage: npm run build && node bench/report/open.mjs [cases …]
+ */
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+import { measure, median } from '../measure.mjs';
+
+const SIZES = [10, 1000, 10_000];
+const TIMES = 3;
+/** In half of the texts, about, and in none. */
+const SEARCHES = { common: 'answer', rare: 'zzyzzx' };
+
+/** In the page, before all else: when something is first there, and how long something takes until it is. */
+const WATCH = `
+window.until = (there) => new Promise((resolve, reject) => {
+  const look = () => {
+    if (there()) resolve(performance.now());
+    else if (performance.now() > 60_000) reject(new Error('never there: ' + there));
+    else requestAnimationFrame(look);
+  };
+  look();
+});
+window.taken = async (act, there) => {
+  const from = performance.now();
+  act();
+  // What is drawn is drawn a moment later.
+  await new Promise((resolve) => setTimeout(resolve));
+  return (await until(there)) - from;
+};
+window.listed = until(() => document.querySelector('.row .line:not(.none), body > p'));
+`;
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const own = (name) => fileURLToPath(new URL(name, import.meta.url));
+const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : SIZES;
+const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'));
+
+try {
+  for (const cases of sizes) await benchSize(cases);
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+async function benchSize(cases) {
+  const reports = join(folder, String(cases));
+  mkdirSync(reports);
+  await measure(folder, [own('synthetic-run.mjs'), reports, String(cases)]);
+  const run = join(reports, 'synthetic', readdirSync(join(reports, 'synthetic'))[0]);
+  const report = (name, ...args) =>
+    measure(folder, [join(root, 'bin/assay.js'), 'report', run, '-f', 'html', '-o', name, ...args]);
+  await measure(folder, [own('plain-page.mjs'), run, 'plain.html']);
+  await report('page.html');
+  await report('full.html', '--full');
+
+  console.log(`${cases.toLocaleString('en')} cases`);
+  const plain = await opened('plain.html', plainPage);
+  print('JSON in a script', 'plain.html', plain, plain);
+  print('the page', 'page.html', await opened('page.html', explorer), plain);
+  print('with all texts in it', 'full.html', await opened('full.html', explorer), plain);
+  rmSync(reports, { recursive: true });
+}
+
+/** Medians of what a page takes. */
+async function opened(name, look) {
+  const taken = [];
+  for (let i = 0; i < TIMES; i++) taken.push(await openOnce(name, look));
+  return Object.fromEntries(Object.keys(taken[0]).map((key) => [key, median(taken.map((one) => one[key]))]));
+}
+
+async function openOnce(name, look) {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+  try {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(120_000);
+    await page.addInitScript(WATCH);
+    await page.goto(`${pathToFileURL(join(folder, name)).href}#f=all`, {
+      waitUntil: 'load',
+      timeout: 120_000,
+    });
+    const seen = await look(page);
+    const summary = await page.evaluate(
+      'performance.getEntriesByName("first-contentful-paint")[0]?.startTime',
+    );
+    const load = await page.evaluate('performance.timing.loadEventEnd - performance.timing.navigationStart');
+    return { summary, load, ...seen, memory: await memoryOf(browser) };
+  } finally {
+    await browser.close();
+  }
+}
+
+async function explorer(page) {
+  return page.evaluate(`(async () => {
+    const one = (selector) => document.querySelector(selector);
+    const type = (text) => {
+      const box = one('.query input');
+      box.value = text;
+      box.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+    const list = await listed;
+    await until(() => one('.output'));
+    const second = document.querySelectorAll('.row .id')[1].textContent;
+    const open = await taken(
+      () => document.dispatchEvent(new KeyboardEvent('keydown', { key: 'j' })),
+      () => one('#detail-id').textContent === second && one('.output'),
+    );
+    const chip = one('.chip');
+    const filter = await taken(() => chip.click(), () => chip.getAttribute('aria-pressed') === 'true');
+    const search = (text) => taken(() => type(text), () => one('.list').ariaBusy === 'false');
+    const rare = await search(${JSON.stringify(SEARCHES.rare)});
+    const common = await search(${JSON.stringify(SEARCHES.common)});
+    return { list, open, filter, rare, common };
+  })()`);
+}
+
+async function plainPage(page) {
+  return page.evaluate(`(async () => {
+    const list = await listed;
+    const timed = (text) => { const from = performance.now(); search(text); return performance.now() - from; };
+    return { list, open: NaN, filter: NaN, rare: timed(${JSON.stringify(SEARCHES.rare)}), common: timed(${JSON.stringify(SEARCHES.common)}) };
+  })()`);
+}
+
+/** Megabytes that the processes of pages hold. */
+async function memoryOf(browser) {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const pages = processInfo.filter(({ type }) => type === 'renderer');
+  const held = pages.map(({ id }) => Number(readFileSync(`/proc/${id}/statm`, 'utf8').split(' ')[1]) * 4096);
+  return Math.max(...held) / 1e6;
+}
+
+function print(what, file, taken, plain) {
+  const parts = Object.entries(taken).map(([key, value]) => {
+    if (Number.isNaN(value)) return `${key} –`;
+    const ratio = value / plain[key];
+    return `${key} ${Math.round(value)}${taken === plain || Number.isNaN(ratio) ? '' : ` (${ratio.toFixed(2)})`}`;
+  });
+  const size = (statSync(join(folder, file)).size / 1e6).toFixed(2);
+  console.log(`  ${what.padEnd(20)} ${size.padStart(6)} MB  ${parts.join(', ')}`);
+}
