@@ -60,7 +60,7 @@ async function benchSize(cases) {
   await report('full.html', '--full');
 
   console.log(`${cases.toLocaleString('en')} cases`);
-  const plain = await opened('plain.html', plainPage);
+  const plain = await opened('plain.html', plainPage).catch(() => ({}));
   print('JSON in a script', 'plain.html', plain, plain);
   print('the page', 'page.html', await opened('page.html', explorer), plain);
   print('with all texts in it', 'full.html', await opened('full.html', explorer), plain);
@@ -145,6 +145,7 @@ function print(what, file, taken, plain) {
     const ratio = value / plain[key];
     return `${key} ${Math.round(value)}${taken === plain || Number.isNaN(ratio) ? '' : ` (${ratio.toFixed(2)})`}`;
   });
+  if (parts.length === 0) parts.push('does not open');
   const size = (statSync(join(folder, file)).size / 1e6).toFixed(2);
   console.log(`  ${what.padEnd(20)} ${size.padStart(6)} MB  ${parts.join(', ')}`);
 }

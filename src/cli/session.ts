@@ -56,7 +56,12 @@ export async function inSession(
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
   const deadline = setTimeout(() => {
-    stop.abort(new Interrupted(`Still processing. Go on with: assay resume ${folder?.manifest.id ?? ''}`, 3));
+    stop.abort(
+      new Interrupted(
+        ['Still processing. Go on with: assay resume', folder?.manifest.id].join(' ').trim(),
+        3,
+      ),
+    );
   }, options.wait ?? LONGEST_WAIT_MS);
   try {
     const engine: EngineOptions = {

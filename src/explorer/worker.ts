@@ -31,6 +31,10 @@ addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
     case 'block':
       came[next++]?.resolve(data.bytes);
       break;
+    case 'end':
+      for (const { reject } of came.slice(next))
+        reject(new RangeError('this file was cut short: copy it again'));
+      break;
     case 'file':
       store = fileStore(data.file, data.cases, data.bytes);
       break;
@@ -84,10 +88,11 @@ async function search(id: number, texts: readonly string[]): Promise<void> {
   const { starts, blocks, cases: total } = store;
   const from = store;
   for (let place = 0; place < blocks; place++) {
-    const block = await from.block(place);
+    // What is damaged holds nothing.
+    const block = await from.block(place).catch(() => null);
     await otherWork();
     if (searching !== id || store !== from) return;
-    const hits = rowsWith(block, needles);
+    const hits = block === null ? new Uint8Array() : rowsWith(block, needles);
     const positions = Array.from(hits.keys()).flatMap((row) => (hits[row] ? [starts[place]! + row] : []));
     const done = place === blocks - 1;
     send({ type: 'hits', id, positions, searched: starts[place + 1]!, total, done });
@@ -116,12 +121,15 @@ function fileStore(file: Blob, cases: readonly number[], bytes: readonly number[
 interface Delivery {
   readonly promise: Promise<Uint8Array<ArrayBuffer>>;
   readonly resolve: (bytes: Uint8Array<ArrayBuffer>) => void;
+  readonly reject: (error: Error) => void;
 }
 
 function delivery(): Delivery {
-  let resolve!: Delivery['resolve'];
-  const promise = new Promise<Uint8Array<ArrayBuffer>>((yes) => {
-    resolve = yes;
+  let [resolve, reject]: [Delivery['resolve'], Delivery['reject']] = [() => {}, () => {}];
+  const promise = new Promise<Uint8Array<ArrayBuffer>>((yes, no) => {
+    [resolve, reject] = [yes, no];
   });
-  return { promise, resolve };
+  // Whoever asks for it hears of it; that nobody has yet is no error of its own.
+  promise.catch(() => {});
+  return { promise, resolve, reject };
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -78,7 +78,7 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
   const listed = async (page: Page) => Number(/^[\d,]+/.exec((await status(page))!)![0].replaceAll(',', ''));
   const shownId = (page: Page) => page.locator('#detail-id').textContent();
   const choice = (page: Page, name: string) => page.getByRole('combobox', { name, exact: true });
-  const query = (page: Page) => page.getByRole('combobox', { name: 'Search and filter cases' });
+  const query = (page: Page) => page.getByRole('combobox', { name: 'Search and filter' });
   const settled = async (page: Page, text: string) => {
     await query(page).fill(text);
     await expect.poll(() => page.locator('.list').getAttribute('aria-busy')).toBe('false');
@@ -565,6 +565,21 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
       expect(await page.locator('#variants').isVisible()).toBe(true);
       await page.context().close();
     });
+  });
+
+  test('a page that was cut says so, and shows what it has', async () => {
+    const whole = readFileSync(pages.path('two.html'), 'utf8');
+    writeFileSync(pages.path('cut.html'), whole.slice(0, whole.indexOf('id="text-1"') + 2001));
+    const page = await pages.open('cut', { hash: '#f=broken' });
+    await page.locator('.output pre').first().waitFor();
+    await chip(page, 'Still passing').click();
+    await page.getByRole('listbox', { name: 'Cases' }).focus();
+    await page.keyboard.press('End');
+    await page.getByText('this file was cut short').waitFor();
+    expect(await page.locator('.row .line.none').last().textContent()).toBe('damaged');
+    await settled(page, 'ticket');
+    expect(await countOf(page, 'Broken')).toBeGreaterThan(0);
+    await page.context().close();
   });
 
   test('a browser without base64 of its own reads the page all the same', async () => {

@@ -33,6 +33,10 @@ export class TextWorker {
   /** @param source of the worker. */
   constructor(source: string) {
     this.#worker = new Worker(workerUrl(source) as string);
+    this.#worker.onerror = ({ message }) => {
+      for (const { reject } of this.#waiting.values())
+        reject(new Error(message || 'the browser refuses the worker'));
+    };
     this.#worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       if (data.type === 'hits') {
         if (data.id === this.#search.id) this.#search.onHits(data);
@@ -81,15 +85,20 @@ export class TextWorker {
     let next = 0;
     const take = () => {
       while (next < blocks.length && isWhole(PAGE.block(next))) {
-        const bytes = fromBase64(textOf(PAGE.block(next++)));
+        const bytes = bytesOf(textOf(PAGE.block(next++)));
         this.#worker.postMessage({ type: 'block', bytes } satisfies ToWorker, [bytes.buffer]);
       }
       if (next === blocks.length) observer.disconnect();
     };
     const observer = new MutationObserver(take);
     observer.observe(document.body, { childList: true });
-    document.addEventListener('DOMContentLoaded', take);
     take();
+    const end = () => {
+      take();
+      this.#send({ type: 'end' });
+    };
+    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', end);
+    else end();
   }
 
   #ask<Type extends FromWorker['type']>(message: Asked): Promise<Extract<FromWorker, { type: Type }>> {
@@ -102,6 +111,15 @@ export class TextWorker {
 
   #send(message: ToWorker): void {
     this.#worker.postMessage(message);
+  }
+}
+
+/** None where the text is damaged, which is found when they are needed. */
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  try {
+    return fromBase64(text);
+  } catch {
+    return new Uint8Array();
   }
 }
 

@@ -16,11 +16,8 @@ export function Nothing({ show, compared, byShow, isSearching, onShow }: Props) 
   return (
     <div class="nothing">
       <p>
-        {isSearching
-          ? 'Nothing found yet.'
-          : show === 'all'
-            ? 'No case matches.'
-            : `No case here that is ${lookOf(show, compared).word.toLowerCase()}.`}
+        {isSearching ? 'Nothing found yet.' : 'No case matches.'}
+        {elsewhere.length > 0 && ' Of other kinds there are:'}
       </p>
       {elsewhere.length > 0 && (
         <ul>

@@ -50,13 +50,14 @@ export function QueryBox({ box, value, vocabulary, problems, onChange, onHelp }:
 
   return (
     <div class="query">
+      <label for="query">Search and filter</label>
       <div class="query-line">
         <input
           ref={box}
           type="text"
           value={value}
           placeholder="Search texts, or tag:… cost>… b:fail"
-          aria-label="Search and filter cases"
+          id="query"
           role="combobox"
           aria-expanded={isOpen}
           aria-controls="completions"

@@ -13,6 +13,8 @@ interface Props {
   readonly onOpen: (file: File, index: SideIndex) => void;
 }
 
+const DRAGS = ['dragover', 'dragleave', 'drop'] as const;
+
 /** Where a reader gives the file with the texts that the page leaves out: a drop anywhere on the page, or a choice. */
 export function SideFileNotice({ index, opened, onOpen }: Props) {
   const [refused, setRefused] = useState<string | null>(null);
@@ -26,22 +28,18 @@ export function SideFileNotice({ index, opened, onOpen }: Props) {
 
   useEffect(() => {
     const dragged = (event: DragEvent) => {
-      if (!event.dataTransfer?.types.includes('Files')) return;
-      // Else the browser would leave the page for the file.
-      event.preventDefault();
-      setOver(event.type === 'dragover');
-      if (event.type === 'drop') take(event.dataTransfer.files[0]);
+      if (event.type === 'dragleave') {
+        if (event.relatedTarget === null) setOver(false);
+      } else if (event.dataTransfer?.types.includes('Files')) {
+        // Else the browser would leave the page for the file.
+        event.preventDefault();
+        setOver(event.type === 'dragover');
+        if (event.type === 'drop') take(event.dataTransfer.files[0]);
+      }
     };
-    const leave = ({ relatedTarget }: DragEvent) => {
-      if (relatedTarget === null) setOver(false);
-    };
-    addEventListener('dragover', dragged);
-    addEventListener('drop', dragged);
-    addEventListener('dragleave', leave);
+    for (const type of DRAGS) addEventListener(type, dragged);
     return () => {
-      removeEventListener('dragover', dragged);
-      removeEventListener('drop', dragged);
-      removeEventListener('dragleave', leave);
+      for (const type of DRAGS) removeEventListener(type, dragged);
     };
   }, [index]);
 

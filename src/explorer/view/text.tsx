@@ -32,15 +32,11 @@ export function Text({ value, label, needles, blanks }: Props) {
   }, [value, limit]);
   if (value === '') return <p class="empty">empty</p>;
   const rest = value.length - limit;
+  const scrolling =
+    shown.length > SCROLLS ? { tabIndex: 0, role: 'region' as const, 'aria-label': label } : {};
   return (
     <>
-      <pre
-        tabIndex={shown.length > SCROLLS ? 0 : undefined}
-        role={shown.length > SCROLLS ? 'region' : undefined}
-        aria-label={shown.length > SCROLLS ? label : undefined}
-      >
-        {drawn(shown, needles, blanks)}
-      </pre>
+      <pre {...scrolling}>{drawn(shown, needles, blanks)}</pre>
       {isBroken && <p class="note">Lines of more than {count(LONGEST_LINE)} characters are broken here.</p>}
       {rest > 0 && (
         <p class="note">

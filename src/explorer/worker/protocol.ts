@@ -9,6 +9,8 @@ export type ToWorker =
   | { readonly type: 'blocks'; readonly cases: readonly number[] }
   /** The next block, compressed. */
   | { readonly type: 'block'; readonly bytes: Uint8Array<ArrayBuffer> }
+  /** No more blocks come: where some are missing, the page was cut. */
+  | { readonly type: 'end' }
   /** All texts stand in a file, from its start: they take the place of the page's. */
   | {
       readonly type: 'file';
