@@ -80,7 +80,7 @@ async function writeRun(run, wrong) {
     assayVersion: '0.1.0',
   };
   const summary = {
-    format: 'assay-summary/2',
+    format: 'assay-summary/3',
     ...facts,
     run,
     simulated: false,

@@ -201,7 +201,7 @@ export interface VariantSummary {
 }
 
 /** Of `summary.json`: changes with what it says. */
-export const SUMMARY_FORMAT = 'assay-summary/2';
+export const SUMMARY_FORMAT = 'assay-summary/3';
 
 /** `summary.json`: everything a report says, without the cases' texts. */
 export interface Summary {

@@ -14,7 +14,7 @@ export const json: ReportFormat = {
   },
 };
 
-/** As JSON that names its schema, which is in `data/schemas/`: `assay-summary/2` → `urn:assay-summary:2`. */
+/** As JSON that names its schema, which is in `data/schemas/`: `assay-summary/3` → `urn:assay-summary:3`. */
 export function namedJson(value: Summary | TableComparison): string {
   const $schema = `urn:${value.format.replace('/', ':')}`;
   return `${harmlessJson({ $schema, ...value }, 2)}\n`;

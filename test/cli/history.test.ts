@@ -45,7 +45,7 @@ describe.concurrent('assay history', () => {
     await assay(['run', '--simulate'], { cwd });
     const [run] = runsIn(cwd);
     const path = join(run!, 'summary.json');
-    writeFileSync(path, readFileSync(path, 'utf8').replace('assay-summary/2', 'assay-summary/1'));
+    writeFileSync(path, readFileSync(path, 'utf8').replace('assay-summary/3', 'assay-summary/1'));
     const { code, stdout, stderr } = await assay(['history', 'small'], { cwd });
     expect([code, stdout]).toEqual([0, '']);
     expect(stderr).toMatch(/^Not shown, for want of a summary: \S+\. assay resume makes it\n$/);

@@ -59,7 +59,7 @@ describe.concurrent('a run in GitHub Actions', () => {
       cwd: project(files),
       env: { GITHUB_ACTIONS: 'true' },
     });
-    expect(JSON.parse(stdout)).toMatchObject({ $schema: 'urn:assay-summary:2', suite: 'small' });
+    expect(JSON.parse(stdout)).toMatchObject({ $schema: 'urn:assay-summary:3', suite: 'small' });
   });
 
   it('is told in plain lines anywhere else', async () => {

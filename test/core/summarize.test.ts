@@ -624,7 +624,7 @@ describe('a summary', () => {
       ...facts
     } = frame({ notices: ['a notice'], commit: 'abc' });
     expect(summarize([], { notices: ['a notice'], commit: 'abc' })).toMatchObject({
-      format: 'assay-summary/2',
+      format: 'assay-summary/3',
       ...facts,
     });
   });

@@ -35,7 +35,7 @@ function schema(name: string): ValidateFunction {
   return ajv.compile(JSON.parse(readFileSync(join(SCHEMAS, `${name}.schema.json`), 'utf8')));
 }
 
-const isSummary = schema('assay-summary-2');
+const isSummary = schema('assay-summary-3');
 const isRecord = schema('assay-record-1');
 const isComparison = schema('assay-comparison-1');
 
@@ -56,12 +56,12 @@ test('the schemas that ship are those of the types: npm run schemas', async () =
 });
 
 test('they are there for whoever has the package', () => {
-  const name = 'assay-summary-2.schema.json';
+  const name = 'assay-summary-3.schema.json';
   expect(createRequire(import.meta.url).resolve(`assay/schemas/${name}`)).toBe(join(SCHEMAS, name));
 });
 
 test('a report names the schema that it follows', () => {
-  const { $id } = JSON.parse(readFileSync(join(SCHEMAS, 'assay-summary-2.schema.json'), 'utf8'));
+  const { $id } = JSON.parse(readFileSync(join(SCHEMAS, 'assay-summary-3.schema.json'), 'utf8'));
   expect(written(report()).$schema).toBe($id);
 });
 

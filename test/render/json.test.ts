@@ -7,8 +7,8 @@ import { report } from './report-fixture.ts';
 
 test('the summary, to be read by people too', () => {
   const text = [...json.render(report())].join('');
-  expect(JSON.parse(text)).toEqual({ $schema: 'urn:assay-summary:2', ...report().summary });
-  expect(text.startsWith('{\n  "$schema": "urn:assay-summary:2",\n  "format": "assay-summary/2"')).toBe(true);
+  expect(JSON.parse(text)).toEqual({ $schema: 'urn:assay-summary:3', ...report().summary });
+  expect(text.startsWith('{\n  "$schema": "urn:assay-summary:3",\n  "format": "assay-summary/3"')).toBe(true);
   expect(text.endsWith('}\n')).toBe(true);
 });
 

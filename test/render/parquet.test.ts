@@ -68,7 +68,7 @@ test('no answer, a failed score and an unknown cost are null, not zero', async (
 test('the summary is in the file, whole', () => {
   const { key_value_metadata, created_by } = parquetMetadata(bytesOf(report()));
   expect(key_value_metadata).toHaveLength(1);
-  expect(key_value_metadata![0]!.key).toBe('assay-summary/2');
+  expect(key_value_metadata![0]!.key).toBe('assay-summary/3');
   expect(JSON.parse(key_value_metadata![0]!.value!)).toEqual(summary());
   expect(created_by).toBe('assay version 0.1.0');
 });

@@ -305,7 +305,7 @@ export function haiku(changes: Partial<VariantSummary> = {}): VariantSummary {
 
 export function summary(changes: Partial<Summary> = {}): Summary {
   return {
-    format: 'assay-summary/2',
+    format: 'assay-summary/3',
     suite: 'support-triage',
     description: 'Routes a customer’s ticket to the team that can help.',
     run: '2026-11-20T12-31-05-4be1',

@@ -378,12 +378,12 @@ describe('the index', () => {
     ['a manifest of another form', (path) => writeFileSync(join(path, 'run.json'), '[]'), /run\.json, : /],
     [
       'half a summary',
-      (path) => writeFileSync(join(path, 'summary.json'), '{ "format": "assay-summary/2"'),
+      (path) => writeFileSync(join(path, 'summary.json'), '{ "format": "assay-summary/3"'),
       /summary\.json is damaged/,
     ],
     [
       'an empty summary',
-      (path) => writeFileSync(join(path, 'summary.json'), '{ "format": "assay-summary/2" }'),
+      (path) => writeFileSync(join(path, 'summary.json'), '{ "format": "assay-summary/3" }'),
       /cannot be read/,
     ],
     [
@@ -401,7 +401,7 @@ describe('the index', () => {
           ],
         };
         const summary = {
-          format: 'assay-summary/2',
+          format: 'assay-summary/3',
           comparisons: [],
           gates: [],
           commit: null,
