@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { relative } from 'node:path';
+import { redactReport } from '../core/redact/redact-report.ts';
 import type { RunState } from '../core/state.ts';
 import { github } from '../render/github.ts';
 import { namedJson } from '../render/json.ts';
@@ -114,6 +115,9 @@ function fileSize(path: string): string {
   return size < 1e5 ? `${Math.ceil(size / 1e3)} kB` : megabytes(size);
 }
 
+/** A log may be public: it names cases, and quotes nothing of them. `assay report -f github` does. */
+const TEXTS = { inputs: true, outputs: true, expected: true, columns: new Set<string>() };
+
 function conclude(
   { folder, ...finished }: RunResult,
   { json, simulate }: SessionOptions,
@@ -124,7 +128,7 @@ function conclude(
   progress.work('writing the reports');
   const paths = writeReports(report, folder);
   progress.stop();
-  const code = tellGates(summary, github.render(report));
+  const code = tellGates(summary, github.render(redactReport(report, TEXTS)));
   if (json) print(namedJson(summary));
   else {
     printScreen(`\n${renderTerminal(summary, terminalOptions())}\n`);

@@ -119,7 +119,7 @@ function blockSize({ cases, deflated }: HeldTexts['blocks'][number], place: numb
 }
 
 function tooSmall(least: number, budget: number): UserError {
-  const enough = Math.ceil(least / 1e5) * 1e5;
+  const enough = Math.ceil(least / 1e4) * 1e4;
   return new UserError(
     `without any texts the page takes ${megabytes(enough)}, more than ${megabytes(budget)}`,
     `give at least --budget ${enough / 1e6}, or --format html-static`,

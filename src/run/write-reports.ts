@@ -20,8 +20,6 @@ import type { RunFolder } from './run-folder.ts';
  */
 export function writeReports(report: Report, folder: RunFolder, budget = DEFAULT_BUDGET): string[] {
   const text = folder.file('report.md');
-  // Of an earlier page: this one may have room for all.
-  rmSync(folder.file(sideFileName(report.summary.run)), { force: true });
   const pages = writePage(folder.file('report.html'), report, budget);
   writeDurably(text, markdown.render(report));
   return [...pages, text];
@@ -34,6 +32,8 @@ export function writeReports(report: Report, folder: RunFolder, budget = DEFAULT
  */
 export function writePage(path: string, report: Report, budget: PageBudget): string[] {
   const { chunks, sideFile } = explorerPage(report, { budget, beside: true });
+  // Of an earlier page: this one may have room for all, or hold less.
+  rmSync(join(dirname(path), sideFileName(report.summary.run)), { force: true });
   if (sideFile === null) {
     writeDurably(path, chunks);
     return [path];

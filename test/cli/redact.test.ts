@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -69,6 +69,15 @@ describe('a redacted report of a run', () => {
       expect(unpacked(text)).not.toMatch(/quagga-|hidden\.example/);
       if (path.endsWith('.html')) expect(unpacked(text)).toMatch(/zebra-/);
     }
+  });
+
+  it('leaves no side file of the whole report beside it', async () => {
+    const budget = ['report', run, '-f', 'html', '-o', 'out.html', '--budget', '0.2'];
+    const whole = await assay(budget, { cwd });
+    expect(whole.code, whole.stderr).toBe(0);
+    writeFileSync(join(cwd, `${run}.evalpack`), 'all texts');
+    expect((await assay([...budget, '--redact', 'inputs,outputs,expected'], { cwd })).code).toBe(0);
+    expect(existsSync(join(cwd, `${run}.evalpack`))).toBe(false);
   });
 
   it('is refused where it names what is not there, and nothing is written', async () => {

@@ -34,11 +34,8 @@ interface Options {
 
 export async function compare(a: string, b: string, options: Options): Promise<void> {
   const format = options.json ? 'json' : options.format;
-  if (format !== 'terminal' && !Object.hasOwn(FORMATS, format)) {
-    throw new UserError(
-      `there is no format "${format}"`,
-      didYouMean(format, ['terminal', ...Object.keys(FORMATS)]),
-    );
+  if (!Object.hasOwn(FORMATS, format)) {
+    throw new UserError(`there is no format "${format}"`, didYouMean(format, Object.keys(FORMATS)));
   }
   const { variant, gate = [] } = options;
   if (format === 'junit' && gate.length === 0) {

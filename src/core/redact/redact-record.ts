@@ -1,7 +1,6 @@
 import type { Exchange } from '../../model/case-view.ts';
 import type { Score } from '../../model/grader.ts';
 import type { Outcome, TrialRecord } from '../../model/record.ts';
-import { isOfColumn } from './redact-case.ts';
 import { REDACTED, type Redaction } from './redaction.ts';
 
 /**
@@ -12,6 +11,7 @@ import { REDACTED, type Redaction } from './redaction.ts';
 export function redactRecord(
   record: TrialRecord,
   redaction: Redaction,
+  hiddenTags: ReadonlySet<string>,
   remove: (text: string) => string,
 ): TrialRecord {
   const { inputs, outputs, columns } = redaction;
@@ -19,7 +19,7 @@ export function redactRecord(
   const message = inputs || columns.size > 0 ? REDACTED : null;
   return {
     ...record,
-    tags: record.tags.filter((tag) => !isOfColumn(tag, columns)),
+    tags: record.tags.filter((tag) => !hiddenTags.has(tag)),
     output: record.output === null ? null : outputs ? REDACTED : remove(record.output),
     outcome: redactOutcome(record.outcome, message),
     earlier: record.earlier.map((attempt) => ({

@@ -1,6 +1,6 @@
 import type { CaseRecords } from '../../model/case-view.ts';
 import type { Report } from '../../model/report.ts';
-import { quoteRemover, redactCase } from './redact-case.ts';
+import { quoteRemover, redactCase, tellingTags } from './redact-case.ts';
 import { redactExchange, redactRecord } from './redact-record.ts';
 import { redactSummary } from './redact-summary.ts';
 import type { Redaction } from './redaction.ts';
@@ -10,16 +10,18 @@ import type { Redaction } from './redaction.ts';
  * figures stay. Cases are read as they are asked for.
  */
 export function redactReport(report: Report, redaction: Redaction): Report {
+  const hiddenTags = new Set<string>();
+  for (const own of report.everyCase) for (const tag of tellingTags(own.case, redaction)) hiddenTags.add(tag);
   const withoutTexts = (own: CaseRecords): CaseRecords => {
-    const remove = quoteRemover(own.case, redaction.columns);
+    const remove = quoteRemover(own.case, redaction);
     return {
-      case: redactCase(own.case, redaction),
-      records: own.records.map((record) => redactRecord(record, redaction, remove)),
+      case: redactCase(own.case, redaction, hiddenTags),
+      records: own.records.map((record) => redactRecord(record, redaction, hiddenTags, remove)),
     };
   };
   return {
     ...report,
-    summary: redactSummary(report.summary, redaction),
+    summary: redactSummary(report.summary, redaction, hiddenTags),
     get cases() {
       const { shown, total } = report.cases;
       return { shown: shown.map((view) => ({ ...withoutTexts(view), change: view.change })), total };

@@ -1,9 +1,12 @@
 import type { ClassificationSummary, GraderSummary, Summary } from '../../model/summary.ts';
-import { isOfColumn } from './redact-case.ts';
 import { REDACTED, type Redaction, redactionWords } from './redaction.ts';
 
 /** A summary without the texts that quote what is redacted; its figures stay. */
-export function redactSummary(summary: Summary, redaction: Redaction): Summary {
+export function redactSummary(
+  summary: Summary,
+  redaction: Redaction,
+  hiddenTags: ReadonlySet<string>,
+): Summary {
   const { inputs, columns } = redaction;
   const quotesInputs = inputs || columns.size > 0;
   return {
@@ -16,7 +19,7 @@ export function redactSummary(summary: Summary, redaction: Redaction): Summary {
     })),
     comparisons: summary.comparisons.map((comparison) => ({
       ...comparison,
-      slices: comparison.slices.filter(({ tag }) => !isOfColumn(tag, columns)),
+      slices: comparison.slices.filter(({ tag }) => !hiddenTags.has(tag)),
     })),
   };
 }
@@ -30,14 +33,14 @@ function redactGrader(grader: GraderSummary, redaction: Redaction): GraderSummar
   };
 }
 
-/** Labels become numbers: all where the expected ones are redacted or may be values of a column, else those that none of them is. */
+/** Labels become numbers: all where the expected ones are redacted or may be a part of inputs, else those that none of them is. */
 function redactLabels(
   classification: ClassificationSummary,
-  { outputs, expected, columns }: Redaction,
+  { inputs, outputs, expected, columns }: Redaction,
 ): ClassificationSummary {
   const names = new Map<string, string>();
   for (const { label, support } of classification.labels) {
-    const isHidden = expected || columns.size > 0 || (outputs && support === 0);
+    const isHidden = inputs || expected || columns.size > 0 || (outputs && support === 0);
     names.set(label, isHidden ? `label ${names.size + 1}` : label);
   }
   const nameOf = (label: string) => names.get(label) ?? REDACTED;

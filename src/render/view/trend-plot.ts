@@ -20,7 +20,7 @@ export interface Plotted {
 
 const WIDTH = 480;
 const HEIGHT = 210;
-const FRAME = { left: 58, right: WIDTH - 14, top: 10, bottom: HEIGHT - 30 };
+const FRAME = { left: 72, right: WIDTH - 14, top: 10, bottom: HEIGHT - 30 };
 /** Dates below the plot, so that they do not touch. */
 const DATES = 4;
 

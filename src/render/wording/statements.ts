@@ -84,7 +84,9 @@ export function shownStatement({ shown, total }: CaseSelection): string {
 /** What was taken out of this copy; null: nothing. */
 export function redactedStatement({ redacted }: Pick<Summary, 'redacted'>, quote: Quote): string | null {
   if (redacted.length === 0) return null;
-  return `Redacted: ${redacted.map((word) => quote(word)).join(', ')}. What they held is not in this file`;
+  const words = redacted.map((word) => quote(word)).join(', ');
+  const told = redacted.includes('outputs') || redacted.every((word) => word === 'expected');
+  return `Redacted: ${words}${told ? '' : '; answers may still paraphrase it'}`;
 }
 
 /** `177 cases`, or `90 of 177 cases` where a look said that the others were not needed. */

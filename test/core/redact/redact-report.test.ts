@@ -41,7 +41,7 @@ function trial(changes: Partial<TrialRecord> = {}): TrialRecord {
   return record({
     case: row.id,
     tags: row.tags,
-    output: `${SECRET.output} to ${SECRET.email}`,
+    output: `${SECRET.output} to ${SECRET.email.toUpperCase()}`,
     scores: {
       exact: {
         outcome: 'scored',
@@ -138,7 +138,7 @@ describe('what is redacted is nowhere', () => {
     ['inputs,outputs,expected,email', Object.values(SECRET)],
   ])('%s', (words, secrets) => {
     const text = everythingIn(redactedBy(...words.split(',')));
-    for (const secret of secrets) expect(text).not.toContain(secret);
+    for (const secret of secrets) expect(text.toLowerCase()).not.toContain(secret);
     expect(text).toContain(REDACTED);
   });
 
@@ -147,6 +147,36 @@ describe('what is redacted is nowhere', () => {
     const [only] = everyCase;
     expect([only!.case.tags, only!.records[0]!.tags]).toEqual([['urgent'], ['urgent']]);
     expect(own.comparisons[0]!.slices.map(({ tag }) => tag)).toEqual(['urgent']);
+  });
+});
+
+describe('quotes of what is redacted go with it', () => {
+  const quoting = (words: string[], changes: Partial<Case>, output = '') => {
+    const own = { ...detail, case: { ...row, ...changes }, records: [trial({ output })] };
+    const about = { ...whole, everyCase: [own], details: () => [own] };
+    return redactReport(about, parseRedaction(words, COLUMNS));
+  };
+
+  it('from expected values and from tags, and with those their slices', () => {
+    const about = quoting(['email'], {
+      expected: { to: SECRET.email },
+      tags: ['urgent', `to ${SECRET.email}`],
+    });
+    const [only] = about.everyCase;
+    expect(only!.case).toMatchObject({ expected: { to: REDACTED }, tags: ['urgent'] });
+  });
+
+  it('of inputs as a whole as of each of their columns', () => {
+    const [only] = quoting(['inputs'], {}, `I read: ${SECRET.email}`).everyCase;
+    expect(only!.records[0]!.output).toBe(`I read: ${REDACTED}`);
+  });
+
+  it('however long they are, and whatever stands in them', () => {
+    const odd = '(a+)+$ [x] \\ ^*'.repeat(4);
+    for (const value of [odd, 'x'.repeat(100_000)]) {
+      const [only] = quoting(['email'], { input: { email: value } }, `<${value}>`).everyCase;
+      expect(only!.records[0]!.output).toBe(`<${REDACTED}>`);
+    }
   });
 });
 
@@ -194,7 +224,7 @@ it('is said in every format that people read', () => {
   expect(about.summary.redacted).toEqual(['inputs', 'column email']);
   for (const name of ['html', 'markdown', 'step-summary'] as const) {
     const text = [...formats[name].render(about)].join('').replaceAll(/<\/?bdi>/g, '');
-    expect(text).toContain('Redacted: inputs, column email. What they held is not in this file');
+    expect(text).toContain('Redacted: inputs, column email; answers may still paraphrase it');
   }
   expect(renderTerminal(about.summary, { columns: 200, color: false })).toContain('Redacted: inputs');
 });
