@@ -77,6 +77,7 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
   const status = (page: Page) => page.locator('.status').textContent();
   const listed = async (page: Page) => Number(/^[\d,]+/.exec((await status(page))!)![0].replaceAll(',', ''));
   const shownId = (page: Page) => page.locator('#detail-id').textContent();
+  const variants = (page: Page) => page.locator('.answer .name').allTextContents();
   const choice = (page: Page, name: string) => page.getByRole('combobox', { name, exact: true });
   const query = (page: Page) => page.getByRole('combobox', { name: 'Search and filter' });
   const settled = async (page: Page, text: string) => {
@@ -104,7 +105,7 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
         expect.stringMatching(/^✓ Passing/),
         expect.stringMatching('All'),
       ]);
-      expect(await page.locator('.answer').count()).toBe(1);
+      await page.locator('.answer').waitFor();
       await page.context().close();
     });
 
@@ -212,7 +213,7 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
       const page = await pages.open('two', { hash: '#f=error&q=zebra' });
       await page.locator('.nothing button').first().click();
       expect(await shownId(page)).toBe('case-000005');
-      expect(await page.locator('pre mark').allTextContents()).toEqual(['zebra']);
+      await expect.poll(() => page.locator('pre mark').allTextContents()).toEqual(['zebra']);
       await page.context().close();
     });
   });
@@ -263,7 +264,9 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
 
     test('blanks that look alike are told apart on demand', async () => {
       const page = await pages.open('two', { hash: '#case=case-000004' });
-      expect(await page.locator('.answer pre').allTextContents()).toEqual([`to be${NBSP}sure`, 'to be sure']);
+      await expect
+        .poll(() => page.locator('.answer pre').allTextContents())
+        .toEqual([`to be${NBSP}sure`, 'to be sure']);
       await page.getByLabel('Invisible characters').check();
       expect(await page.locator('.blank.odd').allTextContents()).toEqual(['U+00A0']);
       await page.context().close();
@@ -288,7 +291,9 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
 
     test('an answer that is missing says why, and earlier attempts are there', async () => {
       const page = await pages.open('two', { hash: '#f=error' });
-      expect(await page.locator('.failure').first().textContent()).toBe('overloaded_error Overloaded');
+      await expect
+        .poll(() => page.locator('.failure').first().textContent())
+        .toBe('overloaded_error Overloaded');
       await chip(page, 'All').click();
       while ((await page.locator('.fold summary', { hasText: 'Attempts' }).count()) === 0)
         await page.keyboard.press('j');
@@ -304,6 +309,7 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
       expect(await page.locator('.shares').first().textContent()).toMatch(/^\d\/\d → \d\/\d$/);
       await chip(page, 'Unstable').click();
       expect(await listed(page)).toBe(await countOf(page, 'Unstable'));
+      await page.locator('.samples').first().waitFor();
       expect(await page.locator('.samples').first().getByRole('button').count()).toBe(5);
       await page.locator('.samples').first().getByRole('button').nth(2).click();
       expect(
@@ -316,9 +322,9 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
       const page = await pages.open('five');
       await choice(page, 'From').selectOption({ label: 'opus' });
       await choice(page, 'To').selectOption({ label: 'haiku · short' });
-      expect(await page.locator('.answer .name').allTextContents()).toEqual(['opus', 'haiku · short']);
+      await expect.poll(() => variants(page)).toEqual(['opus', 'haiku · short']);
       await page.locator('.others button', { hasText: VARIANTS[0]! }).click();
-      expect(await page.locator('.answer .name').allTextContents()).toEqual(['opus', VARIANTS[0]]);
+      await expect.poll(() => variants(page)).toEqual(['opus', VARIANTS[0]]);
       await page.context().close();
     });
   });
@@ -345,9 +351,9 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
         status,
         shownId,
         (one: Page) => one.locator('.row .id').allTextContents(),
-        (one: Page) => one.locator('.answer .name').allTextContents(),
+        variants,
       ]) {
-        expect(await look(other)).toEqual(await look(page));
+        await expect.poll(() => look(other)).toEqual(await look(page));
       }
       expect(await query(other).inputValue()).toBe('ticket');
       await page.context().close();
@@ -477,9 +483,9 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
       await settled(page, 'PWNED');
       await page.locator('.row').first().click();
       await page.locator('pre mark').first().waitFor();
-      expect(await page.locator('.output pre').first().textContent()).toContain(
-        '</script><script>document.title=',
-      );
+      await expect
+        .poll(() => page.locator('.output pre').first().textContent())
+        .toContain('</script><script>document.title=');
       expect(await page.title()).not.toContain('PWNED');
       expect(await page.locator('img, iframe, object, embed').count()).toBe(0);
       expect(await page.locator('[href^="javascript:"]').count()).toBe(0);
@@ -576,7 +582,7 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
     await page.getByRole('listbox', { name: 'Cases' }).focus();
     await page.keyboard.press('End');
     await page.getByText('this file was cut short').waitFor();
-    expect(await page.locator('.row .line.none').last().textContent()).toBe('damaged');
+    await expect.poll(() => page.locator('.row .line.none').last().textContent()).toBe('damaged');
     await settled(page, 'ticket');
     expect(await countOf(page, 'Broken')).toBeGreaterThan(0);
     await page.context().close();

@@ -79,7 +79,7 @@ export class Pages {
     page.on('console', (message) => this.events.push(message.text()));
     page.on('pageerror', (error) => this.events.push(error.message));
     page.on('request', (request) => {
-      if (!/^(file|blob):/.test(request.url())) this.events.push(request.url());
+      if (!/^(file|blob|data):/.test(request.url())) this.events.push(request.url());
     });
     page.on('dialog', (dialog) => {
       this.events.push(`dialog: ${dialog.message()}`);

@@ -13,8 +13,6 @@ export interface Run {
   readonly positionOf: Uint32Array;
   /** By position, the case. */
   readonly order: Uint32Array;
-  /** Place of the case with an id; -1: none has it. */
-  placeOf(id: string): number;
 }
 
 export function readIndex(): PackIndex {
@@ -26,12 +24,7 @@ export async function readRun(index: PackIndex): Promise<Run> {
   const order = textOrder(columns, index.judging);
   const positionOf = new Uint32Array(order.length);
   for (let position = 0; position < order.length; position++) positionOf[order[position]!] = position;
-  let places: Map<string, number> | undefined;
-  const placeOf = (id: string) => {
-    places ??= new Map(columns.ids.map((each, place) => [each, place]));
-    return places.get(id) ?? -1;
-  };
-  return { index, columns, positionOf, order, placeOf };
+  return { index, columns, positionOf, order };
 }
 
 /** Takes the text out of the page: nothing needs it twice. */

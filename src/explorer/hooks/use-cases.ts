@@ -27,7 +27,10 @@ export function useCases(run: Run, texts: TextWorker, link: Link, source: unknow
     [link.query, columns, graders],
   );
   const { search, isSearching } = useSearch(run, texts, query.needles, source);
-  const named = link.case === null ? -1 : run.placeOf(link.case);
+  const named = useMemo(
+    () => (link.case === null ? -1 : columns.ids.indexOf(link.case)),
+    [link.case, columns],
+  );
   // What is shown at first stays while one goes from case to case.
   const show = useMemo(() => showOf(link, named, kinds), [link.show, kinds]);
   const tag = link.tag === null ? null : columns.tagNames.indexOf(link.tag);

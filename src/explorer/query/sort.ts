@@ -22,10 +22,30 @@ export function sortCases(
   const [before, after] = [pair.a, pair.b].map((place) => numberOf(columns.variants[place]!, by.of));
   const one = pair.a === pair.b;
   const sign = by.of === 'score' ? 1 : -1;
-  const keys = new Float64Array(columns.ids.length);
-  for (const place of places) {
+  // Numbers are sorted many times faster than places by a function of theirs.
+  const keys = new Float64Array(places.length);
+  for (let i = 0; i < keys.length; i++) {
+    const place = places[i]!;
     const key = sign * (one ? after!(place) : after!(place) - before!(place));
-    keys[place] = Number.isNaN(key) ? Number.POSITIVE_INFINITY : key;
+    keys[i] = rankOf(key) * MOST_CASES + i;
   }
-  return places.slice().sort((i, j) => (keys[i] === keys[j] ? i - j : keys[i]! < keys[j]! ? -1 : 1));
+  keys.sort();
+  const sorted = new Uint32Array(keys.length);
+  for (let i = 0; i < keys.length; i++) sorted[i] = places[keys[i]! % MOST_CASES]!;
+  return sorted;
+}
+
+/** As many as there is room for beside 32 bits in a number that is whole. */
+const MOST_CASES = 2 ** 21;
+
+const float = new Float32Array(1);
+const bits = new Uint32Array(float.buffer);
+
+/** A whole number of 32 bits, ordered as the values are, which are rounded to seven digits; not a number comes last. */
+function rankOf(value: number): number {
+  if (Number.isNaN(value)) return 2 ** 32 - 1;
+  // Without a negative zero.
+  float[0] = value + 0;
+  const raw = bits[0]!;
+  return raw >= 2 ** 31 ? 2 ** 32 - 1 - raw : raw + 2 ** 31;
 }

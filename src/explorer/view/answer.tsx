@@ -50,7 +50,7 @@ export function Answer({ index, variant, text, trial, onTrial, drawing, diff }: 
         {shown === undefined ? (
           <p class="empty">not planned</p>
         ) : shown.output === null ? (
-          <p class="empty">{shown.outcome.type === 'succeeded' ? 'not in this report' : 'no answer'}</p>
+          <p class="empty">no answer</p>
         ) : diff ? (
           <Diff {...diff} />
         ) : (
