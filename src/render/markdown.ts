@@ -105,11 +105,11 @@ function opening(summary: Summary): readonly string[] {
   if (failed.length > 0) parts.push(['> [!CAUTION]', ...failed.map((line) => `> ${line}`)].join('\n'));
   const [only, ...others] = summary.comparisons;
   const sentence = only && others.length === 0 ? verdict(only) : title(summary, markdownText);
-  parts.push(`### ${sentence}`);
+  const incomplete = incompleteStatement(summary);
+  // What is missing comes before what was found without it.
+  parts.push(incomplete === null ? `### ${sentence}` : `### ! ${incomplete}\n\n**${sentence}**`);
   const other = gateLines(summary, 'warned', 'passed');
   if (other.length > 0) parts.push(other.join('\n'));
-  const incomplete = incompleteStatement(summary);
-  if (incomplete !== null) parts.push(`> [!WARNING]\n> ${incomplete}`);
   return parts;
 }
 

@@ -1,10 +1,13 @@
-import { formats } from '../render/formats.ts';
+import { explorerPage } from '../render/html.ts';
 import { FILES, type RunFolder } from '../run/run-folder.ts';
 import { readReport } from '../run/write-reports.ts';
 import { fileVersion } from './file-version.ts';
 
 /** Pages that are kept in memory, in bytes. */
 const MOST = 64 * 2 ** 20;
+
+/** Nothing is mailed from here: a page has room for more texts than a file that is handed around. */
+const OPTIONS = { budget: { bytes: 64_000_000, mustFit: false }, beside: false };
 
 /** The report pages of finished runs, made again when what they are made of has changed. */
 export class ReportCache {
@@ -18,7 +21,7 @@ export class ReportCache {
     const page =
       known?.version === version
         ? known.page
-        : Buffer.from([...formats.html.render(readReport(folder))].join(''));
+        : Buffer.from([...explorerPage(readReport(folder), OPTIONS).chunks].join(''));
     this.#pages.set(folder.path, { version, page });
     this.#forget();
     return page;

@@ -41,8 +41,8 @@ test('the page says what came out, what it cost and where it comes from', () => 
   const text = textOf(rendered());
   for (const said of [
     'haiku is better than sonnet: +2.8 points, 66 % cheaper',
-    '70.0 % against 67.2 %.',
-    '+2.2 to +3.4 points, on 9,943 cases in common',
+    '70.0 % against 67.2 %: +2.8 points (95 % interval +2.2 to +3.4), on 9,943 cases in common.',
+    'A thousand correct answers cost $3.41 ($3.37–$3.45) instead of $10.54 ($10.42–$10.67).',
     '$10.54',
     '$141.68',
     'at the prices of 2026-11-01',

@@ -12,7 +12,7 @@ const held = (changes: Partial<Held> = {}): Held => ({
   clipped: false,
   budget: 16_000_000,
   sideFile: null,
-  compared: true,
+  variants: 2,
   ...changes,
 });
 
@@ -34,7 +34,7 @@ it.each([
   ],
   [
     'cases of a single variant',
-    { compared: false, kinds: [{ change: 'both fail', held: 3, of: 9 }] },
+    { variants: 1, kinds: [{ change: 'both fail', held: 3, of: 9 }] },
     'This file holds the full text of 7,179 of 200,000 cases (3 of 9 failing), to stay under 16 MB. The numbers, filters and slices cover all 200,000 cases.',
   ],
 ] as const)('a page that leaves out %s says so', (_, changes, said) => {

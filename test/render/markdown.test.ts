@@ -89,7 +89,8 @@ test('the marker is a comment whatever the suite is called', () => {
 test('simulated and incomplete runs say so first', () => {
   const text = rendered(report({ summary: summary({ simulated: true, unanswered: 5000 }) }));
   expect(text.indexOf('**SIMULATED ANSWERS**')).toBeLessThan(text.indexOf('### '));
-  expect(text).toContain('> Run incomplete: 5,000 of 20,000 trials');
+  expect(text).toContain('### ! Run incomplete: 5,000 of 20,000 trials');
+  expect(text.indexOf('Run incomplete')).toBeLessThan(text.indexOf('**▲ haiku vs sonnet'));
 });
 
 test('several variants have a line each', () => {

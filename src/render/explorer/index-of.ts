@@ -18,7 +18,7 @@ export function indexOf(
   const leftOut =
     budget === null
       ? null
-      : leftOutStatement({ ...countHeld(cases, held), budget, sideFile, compared: variants.length > 1 });
+      : leftOutStatement({ ...countHeld(cases, held), budget, sideFile, variants: variants.length });
   return {
     format: PACK_FORMAT,
     suite,

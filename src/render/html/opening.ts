@@ -13,7 +13,8 @@ import {
   duration,
   NONE,
   percent,
-  perThousandCorrect,
+  perThousandCorrectWithEnds,
+  points,
   pointsInterval,
   runCost,
 } from '../wording/numbers.ts';
@@ -33,6 +34,7 @@ import { mark, name, prose, shortName } from './element.ts';
 export function opening(summary: Summary): string {
   const simulated = simulatedStatement(summary);
   const incomplete = incompleteStatement(summary);
+  const verdict = prose(title(summary, shortName));
   const redacted = redactedStatement(summary, name);
   return [
     '<header>',
@@ -41,10 +43,12 @@ export function opening(summary: Summary): string {
       ? ''
       : `<p class="banner" role="note"><strong>${SIMULATED_TITLE}</strong> ${simulated[0]!.toUpperCase()}${simulated.slice(1)}</p>`,
     gateItems(summary, 'failed'),
-    `<h1>${prose(title(summary, shortName))}</h1>`,
+    // What is missing comes before what was found without it.
+    incomplete === null
+      ? `<h1>${verdict}</h1>`
+      : `<h1>${mark('error', '!', prose(incomplete))}</h1>\n<p class="lead"><strong>${verdict}</strong></p>`,
     lead(summary),
     gateItems(summary, 'warned', 'passed'),
-    incomplete === null ? '' : `<p class="warning">${mark('error', '!', prose(incomplete))}</p>`,
     redacted === null ? '' : `<p class="note">${redacted}.</p>`,
     `<nav aria-label="Sections"><ul>${links(summary)}</ul></nav>`,
     '</header>\n',
@@ -89,27 +93,23 @@ export function gateItems(summary: Pick<Summary, 'gates'>, ...outcomes: readonly
 
 const MARKS = { failed: 'fail', warned: 'error', passed: 'pass' } satisfies Record<GateOutcome, string>;
 
-/** The numbers behind the verdict of a single comparison. */
+/** The numbers behind the verdict of a single comparison, on the cases that both have. */
 function details({ comparisons, variants }: Summary): string {
   const { variant, baseline, against, means, metric, difference, n, fixed, broken } = comparisons[0]!;
-  const of = (wanted: string) => variants.find((entry) => entry.name === wanted);
-  // Of an earlier run there is only what the two have in common.
-  const [a, b] = against.type === 'variant' ? [of(variant), of(baseline)] : [];
   const sentences = [];
-  if (metric === 'accuracy' && a?.accuracy?.mean != null && b?.accuracy?.mean != null) {
-    sentences.push(`${percent(a.accuracy.mean)} against ${percent(b.accuracy.mean)}.`);
-  } else if (metric === 'accuracy' && against.type !== 'variant' && n > 0) {
-    sentences.push(`${percent(means[1])} against ${percent(means[0])}.`);
-  }
-  const ends = pointsInterval(difference.low, difference.high);
-  if (ends !== null) {
-    sentences.push(
-      `The ${confidence(difference.confidence)} interval of the difference is ${ends} points, on ${counted(n, 'case')} in common.`,
-    );
+  if (n > 0 && means[0] !== null && means[1] !== null) {
+    const what = metric === 'accuracy' ? '' : ` in ${shortName(metric)}`;
+    const found = `${percent(means[1])} against ${percent(means[0])}${what}: ${points(difference.mean)} points`;
+    const ends = pointsInterval(difference.low, difference.high);
+    const interval = ends === null ? '' : ` (${confidence(difference.confidence)} interval ${ends})`;
+    sentences.push(`${found}${interval}, on ${counted(n, 'case')} in common.`);
   }
   if (metric === 'accuracy') sentences.push(`${count(fixed)} fixed, ${count(broken)} broken.`);
+  const of = (wanted: string) => variants.find((entry) => entry.name === wanted);
+  // Of an earlier run the costs are not here.
+  const [a, b] = against.type === 'variant' ? [of(variant), of(baseline)] : [];
   if (a && b && a.cost.perCorrect !== null && b.cost.perCorrect !== null) {
-    const [now, before] = [perThousandCorrect(a), perThousandCorrect(b)];
+    const [now, before] = [perThousandCorrectWithEnds(a), perThousandCorrectWithEnds(b)];
     if (now !== NONE && before !== NONE)
       sentences.push(`A thousand correct answers cost ${now} instead of ${before}.`);
   }

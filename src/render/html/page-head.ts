@@ -4,6 +4,7 @@ import { escapeHtmlLine } from '../neutralise/escape-html.ts';
 import { visibleLine } from '../neutralise/visible.ts';
 import { clipLine } from '../wording/clip.ts';
 import { title as verdict } from '../wording/comparison.ts';
+import { incompleteStatement } from '../wording/statements.ts';
 
 export interface PageHead {
   /** Plain text. */
@@ -43,7 +44,10 @@ ${styles.map((style) => `<style>${style}</style>`).join('\n')}
 
 /** What came out, and of which suite. */
 export function reportTitle(summary: Summary): string {
-  return `${summary.simulated ? 'SIMULATED: ' : ''}${verdict(summary, visibleLine)} · ${summary.suite}`;
+  const simulated = summary.simulated ? 'SIMULATED: ' : '';
+  const incomplete = incompleteStatement(summary);
+  const missing = incomplete === null ? '' : `${incomplete} `;
+  return `${simulated}${missing}${verdict(summary, visibleLine)} · ${summary.suite}`;
 }
 
 /** As what a policy admits a script or a style of this very text. */

@@ -15,7 +15,8 @@ export interface Held {
   readonly budget: number;
   /** The file with all texts; null: there is none. */
   readonly sideFile: string | null;
-  readonly compared: boolean;
+  /** Variants of the run. */
+  readonly variants: number;
 }
 
 /** What a page leaves out, and where that is; null: nothing. */
@@ -36,14 +37,15 @@ export function leftOutStatement(held: Held): string | null {
 }
 
 /** ` (all 4,648 broken, 2,531 of 13,239 fixed)`. */
-function kinds({ kinds: all, compared }: Held): string {
+function kinds({ kinds: all, variants }: Held): string {
   const there = all.filter(({ held }) => held > 0);
   if (there.length === 0) return '';
   const parts = there.map(({ change, held, of }) => {
-    const word = change === 'error' ? 'without a result' : changeKind(change, compared).word.toLowerCase();
+    const word =
+      change === 'error' ? 'without a result' : changeKind(change, variants > 1).word.toLowerCase();
     return held === of ? `all ${count(of)} ${word}` : `${count(held)} of ${count(of)} ${word}`;
   });
-  return ` (${parts.join(', ')})`;
+  return ` (${parts.join(', ')}${variants > 2 ? ', under any variant' : ''})`;
 }
 
 /** 16,000,000 → `16 MB`; 20,000 → `0.02 MB`. */
