@@ -11,6 +11,7 @@ import {
   perThousandCorrect,
   variantDollars,
 } from '../wording/numbers.ts';
+import { type PrimaryScore, primaryScore } from '../wording/primary-score.ts';
 import { sampleStatements } from '../wording/samples.ts';
 import { type HtmlColumn, htmlTable, mark, name, prose, section } from './element.ts';
 import { intervalPlot, plotHead, scaleOf } from './interval-plot.ts';
@@ -22,13 +23,14 @@ export function variantsSection(summary: Summary): string {
   const columns: HtmlColumn<VariantSummary>[] = [
     { head: 'Variant', align: 'text', cell: (variant) => variantName(summary, variant) },
   ];
-  if (variants.some(({ accuracy }) => accuracy !== null)) columns.push(...accuracyColumns(summary));
+  const score = primaryScore(summary);
+  if (score !== null) columns.push(...scoreColumns(summary, score));
   if (withinRun(summary).length > 0) {
     columns.push({ head: 'Δ points', align: 'number', cell: (variant) => deltaCell(summary, variant) });
   }
   columns.push(
     { head: 'Cost', align: 'number', cell: (variant) => variantDollars(variant, variant.cost.total) },
-    { head: '$/1k correct', align: 'number', cell: perThousandCorrect },
+    ...(score?.isAccuracy ? [PER_CORRECT] : []),
     {
       head: 'Errors',
       align: 'number',
@@ -40,44 +42,68 @@ export function variantsSection(summary: Summary): string {
       cell: ({ turnaroundSeconds }) => duration(turnaroundSeconds),
     },
   );
-  const note = variants.some(({ accuracy }) => accuracy !== null)
-    ? '<p class="note">Dot: accuracy. Line: its 95 % interval. Dotted: the baseline. Turnaround is the time that any of its batches was at work, not a latency.</p>'
-    : '<p class="note">No grader decides between pass and fail, so there is no accuracy; the graders’ means are below.</p>';
+  const caption = score?.isAccuracy ? 'Accuracy by variant' : 'Scores by variant';
+  const undecided = score?.isAccuracy
+    ? ''
+    : 'No grader decides between pass and fail, so there is no accuracy. ';
+  const note = `<p class="note">${undecided}Dot: the mean. Line: its 95 % interval. Dotted: the baseline. Turnaround is the time that any of its batches was at work, not a latency.</p>`;
   const samples = sampleStatements(summary, name).map((sentence) => `${sentence}.`);
   const notes = [...samples, ...basisStatements(summary, name)]
     .map((sentence) => `<p class="note">${prose(sentence)}</p>`)
     .join('\n');
-  return section('variants', 'Variants', htmlTable('Accuracy by variant', columns, variants) + note + notes);
+  return section('variants', 'Variants', htmlTable(caption, columns, variants) + note + notes);
 }
 
-function accuracyColumns({ variants, baseline }: Summary): readonly HtmlColumn<VariantSummary>[] {
-  const accuracies = variants.flatMap(({ accuracy }) => (accuracy === null ? [] : [accuracy]));
-  const scale = scaleOf(accuracies, [], { from: 0, to: 1 });
-  const reference = variants.find(({ name }) => name === baseline)?.accuracy?.mean ?? null;
+const PER_CORRECT: HtmlColumn<VariantSummary> = {
+  head: '$/1k correct',
+  align: 'number',
+  cell: perThousandCorrect,
+};
+
+function scoreColumns(
+  { variants, baseline }: Summary,
+  { head, isAccuracy, of }: PrimaryScore,
+): readonly HtmlColumn<VariantSummary>[] {
+  const scale = scaleOf(
+    variants.flatMap((variant) => of(variant) ?? []),
+    [],
+    { from: 0, to: 1 },
+  );
+  const first = variants.find((variant) => variant.name === baseline);
+  const reference = (first && of(first)?.mean) ?? null;
   return [
     {
-      head: 'Accuracy',
+      head: isAccuracy ? head : name(head),
       align: 'number',
-      cell: ({ accuracy }) => `<strong>${percent(accuracy?.mean ?? null)}</strong>`,
+      cell: (variant) => `<strong>${percent(of(variant)?.mean ?? null)}</strong>`,
     },
     {
       head: plotHead(percentNumber(scale.from), `${percentNumber(scale.to)} %`),
       align: 'plot',
-      cell: ({ name, accuracy }) =>
-        accuracy === null ? '' : intervalPlot(accuracy, scale, reference, variantColour(variants, name)),
+      cell: (variant) => {
+        const score = of(variant);
+        return score === null
+          ? ''
+          : intervalPlot(score, scale, reference, variantColour(variants, variant.name));
+      },
     },
     {
       head: '95 % interval',
       align: 'number',
-      cell: ({ accuracy }) => (accuracy === null ? NONE : interval(accuracy)),
+      cell: (variant) => {
+        const score = of(variant);
+        return score === null ? NONE : interval(score);
+      },
     },
-    {
-      head: 'Passed',
-      align: 'number',
-      cell: ({ passed, decided }) => `${count(passed)} <span class="soft">of ${count(decided)}</span>`,
-    },
+    ...(isAccuracy ? [PASSED] : []),
   ];
 }
+
+const PASSED: HtmlColumn<VariantSummary> = {
+  head: 'Passed',
+  align: 'number',
+  cell: ({ passed, decided }) => `${count(passed)} <span class="soft">of ${count(decided)}</span>`,
+};
 
 function deltaCell(summary: Summary, variant: VariantSummary): string {
   const comparison = comparisonOf(summary, variant);

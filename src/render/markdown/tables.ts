@@ -1,5 +1,5 @@
 import { policyOf } from '../../model/result-policy.ts';
-import type { Summary, VariantSummary } from '../../model/summary.ts';
+import type { Estimate, Summary, VariantSummary } from '../../model/summary.ts';
 import { comparisonOf, deltaOf, VERDICT_GLYPHS, withinRun } from '../wording/comparison.ts';
 import { graderName } from '../wording/grader-name.ts';
 import {
@@ -11,6 +11,7 @@ import {
   pointsWithEnds,
   variantDollars,
 } from '../wording/numbers.ts';
+import { primaryScore } from '../wording/primary-score.ts';
 import { graderTableNeeded, originOf } from '../wording/statements.ts';
 import { markdownText } from './markdown-text.ts';
 
@@ -39,19 +40,24 @@ export function table<Row>(
 /** The variants, a row each. */
 export function variantTable(summary: Summary): string {
   const { variants } = summary;
-  const scored = variants.some(({ accuracy }) => accuracy !== null);
+  const score = primaryScore(summary);
   const columns: Column<VariantSummary>[] = [['Variant', 'left', (variant) => nameCell(summary, variant)]];
-  if (scored) {
+  if (score !== null) {
+    const ends = (estimate: Estimate | null) => (estimate === null ? NONE : interval(estimate));
     columns.push(
-      ['Accuracy', 'right', ({ accuracy }) => percent(accuracy?.mean ?? null)],
-      ['95 % interval', 'right', ({ accuracy }) => (accuracy === null ? NONE : interval(accuracy))],
+      [
+        score.isAccuracy ? score.head : markdownText(score.head, 24),
+        'right',
+        (variant) => percent(score.of(variant)?.mean ?? null),
+      ],
+      ['95 % interval', 'right', (variant) => ends(score.of(variant))],
     );
   }
   if (withinRun(summary).length > 0)
     columns.push(['Δ points', 'right', (variant) => deltaCell(summary, variant)]);
+  columns.push(['Cost', 'right', (variant) => variantDollars(variant, variant.cost.total)]);
+  if (score?.isAccuracy) columns.push(['per 1,000 correct', 'right', perThousandCorrectWithEnds]);
   columns.push(
-    ['Cost', 'right', (variant) => variantDollars(variant, variant.cost.total)],
-    ['per 1,000 correct', 'right', perThousandCorrectWithEnds],
     ['Answered', 'right', ({ outcomes }) => count(outcomes.succeeded)],
     ['Errors', 'right', ({ trials, outcomes }) => count(trials - outcomes.succeeded)],
   );

@@ -1,5 +1,6 @@
 import type { Summary, VariantSummary } from '../../model/summary.ts';
 import { visibleLine } from '../neutralise/visible.ts';
+import { clipLine } from '../wording/clip.ts';
 import { comparisonOf, deltaOf, VERDICT_GLYPHS, withinRun } from '../wording/comparison.ts';
 import {
   count,
@@ -13,6 +14,7 @@ import {
   variantDollars,
   withEnds,
 } from '../wording/numbers.ts';
+import { type PrimaryScore, primaryScore } from '../wording/primary-score.ts';
 import { originOf } from '../wording/statements.ts';
 import type { Cell, Column } from './table.ts';
 
@@ -33,18 +35,21 @@ export function variantColumns(summary: Summary, available: number): readonly Co
     ...(priority !== undefined && { priority }),
   });
 
+  const score = primaryScore(summary);
   return [
     {
       ...column('Variant', undefined, (variant) => nameCell(summary, variant)),
       align: 'left',
       shrinks: true,
     },
-    ...(variants.some(({ accuracy }) => accuracy !== null) ? accuracyColumns(available, column) : []),
+    ...(score === null ? [] : scoreColumns(available, column, score)),
     ...(withinRun(summary).length > 0
       ? [column('Δ', undefined, (variant: VariantSummary) => deltaCell(summary, variant))]
       : []),
     column('Cost', 8, (variant) => variantDollars(variant, variant.cost.total)),
-    column('$/1k correct', 5, available < WIDE ? perThousandCorrect : perThousandCorrectWithEnds),
+    ...(score?.isAccuracy
+      ? [column('$/1k correct', 5, available < WIDE ? perThousandCorrect : perThousandCorrectWithEnds)]
+      : []),
     column(
       'Tokens in → out',
       1,
@@ -57,16 +62,19 @@ export function variantColumns(summary: Summary, available: number): readonly Co
   ];
 }
 
-function accuracyColumns(
+function scoreColumns(
   available: number,
   column: (head: string, priority: number | undefined, cell: (variant: VariantSummary) => string) => Column,
+  { head, of }: PrimaryScore,
 ): readonly Column[] {
-  if (available < WIDE) {
-    return [column('Accuracy', undefined, ({ accuracy }) => (accuracy === null ? NONE : withEnds(accuracy)))];
-  }
+  const shown = visibleLine(clipLine(head, 24));
+  if (available < WIDE) return [column(shown, undefined, (variant) => withEnds(of(variant)))];
   return [
-    column('Accuracy', undefined, ({ accuracy }) => percent(accuracy?.mean ?? null)),
-    column('95 % interval', 6, ({ accuracy }) => (accuracy === null ? NONE : interval(accuracy))),
+    column(shown, undefined, (variant) => percent(of(variant)?.mean ?? null)),
+    column('95 % interval', 6, (variant) => {
+      const score = of(variant);
+      return score === null ? NONE : interval(score);
+    }),
   ];
 }
 
