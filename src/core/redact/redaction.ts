@@ -22,6 +22,9 @@ const KINDS = ['inputs', 'outputs', 'expected'] as const;
  */
 export function parseRedaction(words: readonly string[], columns: readonly string[]): Redaction {
   const kinds: readonly string[] = KINDS;
+  if (words.every((word) => word === '')) {
+    throw new UserError('--redact says nothing to redact', `there are: ${[...KINDS, ...columns].join(', ')}`);
+  }
   for (const word of words) {
     if (kinds.includes(word) || columns.includes(word)) continue;
     throw new UserError(

@@ -56,7 +56,7 @@ export function variantColumns(summary: Summary, available: number): readonly Co
       ({ tokens: { input, cacheRead, cacheWrite, output } }) =>
         `${tokens(input + cacheRead + cacheWrite)} → ${tokens(output)}`,
     ),
-    column('Time', 2, ({ turnaroundSeconds }) => duration(turnaroundSeconds)),
+    column('Turnaround', 2, ({ turnaroundSeconds }) => duration(turnaroundSeconds)),
     column('Answered', 4, ({ outcomes }) => count(outcomes.succeeded)),
     column('Errors', 7, ({ trials, outcomes }) => errorCell(trials - outcomes.succeeded)),
   ];

@@ -242,6 +242,12 @@ it('takes values of a column out of any text that quotes them', () => {
 });
 
 describe('a redaction', () => {
+  it('is of something', () => {
+    expect(() => parseRedaction([''], COLUMNS)).toThrow(
+      expect.objectContaining({ hint: 'there are: inputs, outputs, expected, question, email, language' }),
+    );
+  });
+
   it('names what there is', () => {
     expect(() => parseRedaction(['emial'], COLUMNS)).toThrow(
       '--redact: there is no column "emial" in the inputs',
