@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -8,5 +9,7 @@ export default defineConfig({
     globalSetup: ['test/build.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // Many tests wait for processes of their own: a second file at a time, on two cores too.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });

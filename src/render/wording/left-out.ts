@@ -50,5 +50,5 @@ function kinds({ kinds: all, variants }: Held): string {
 
 /** 16,000,000 → `16 MB`; 20,000 → `0.02 MB`. */
 export function megabytes(bytes: number): string {
-  return `${Number((bytes / 1e6).toPrecision(bytes < 1e6 ? 1 : 3)).toLocaleString('en')} MB`;
+  return `${Number((bytes / 1e6).toPrecision(bytes < 1e6 ? 2 : 3)).toLocaleString('en')} MB`;
 }
