@@ -2,6 +2,14 @@ import { cancelRun, renderTerminal, rerunRun, resumeRun, runSuite, submitSuite }
 import { describe, expect, it } from 'vitest';
 import { bench, bought, essence, journalOf, loaded, sums } from './workbench.ts';
 
+/** Of all batches of the workspace. */
+async function statusesIn(url: string): Promise<readonly string[]> {
+  const headers = { 'x-api-key': 'sk-test', 'anthropic-version': '2023-06-01' };
+  const list = await fetch(`${url}/v1/messages/batches`, { headers });
+  const { data } = (await list.json()) as { data: { processing_status: string }[] };
+  return data.map((batch) => batch.processing_status);
+}
+
 describe('a detached run', () => {
   it('leaves its batches at work and is finished by whoever resumes it', async () => {
     const { calls, clock, options } = await bench(sums());
@@ -118,7 +126,7 @@ describe('resubmit', () => {
   it('sends again what may exist, at the price of paying for it twice', async () => {
     let dropped = false;
     const stop = new AbortController();
-    const { calls, options } = await bench(sums(), {
+    const { calls, clock, options, simulator } = await bench(sums(), {
       batchSeconds: 1000,
       onCall: ({ operation }) => {
         if (operation === 'list batches') stop.abort(new Error('too long'));
@@ -136,6 +144,9 @@ describe('resubmit', () => {
       'too long',
     );
     expect(bought(calls)).toEqual([12, 12]);
+    // Batches end a little after their time, in any order: one that is still at work could not be told for ours.
+    await clock.sleep(1_000_000, new AbortController().signal);
+    await expect.poll(() => statusesIn(simulator.url)).toEqual(['ended', 'ended']);
     const { folder, summary } = await resumeRun(path, project, { ...options, resubmit: true });
     expect(bought(calls)).toEqual([12, 12, 12]);
     expect(summary.unanswered).toBe(0);
