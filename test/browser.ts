@@ -6,6 +6,10 @@ import { afterAll } from 'vitest';
 const BROWSER = process.env.CHROMIUM ?? '/usr/bin/chromium';
 export const hasBrowser = existsSync(BROWSER);
 
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: BROWSER, args: ['--no-sandbox', '--disable-gpu'] });
+}
+
 let browser: Promise<Browser> | undefined;
 afterAll(async () => (await browser)?.close());
 
@@ -27,7 +31,7 @@ export const LOOKS: readonly Look[] = ([1440, 390] as const).flatMap((width) =>
 
 /** Opens an address as a person sees it. */
 export async function open(url: string, { width, scheme }: Look): Promise<Tab> {
-  browser ??= chromium.launch({ executablePath: BROWSER, args: ['--no-sandbox', '--disable-gpu'] });
+  browser ??= launchBrowser();
   const page = await (await browser).newPage({ viewport: { width, height: 900 }, colorScheme: scheme });
   const events: string[] = [];
   page.on('console', (message) => events.push(message.text()));

@@ -5,12 +5,12 @@
  *
  * Usage: npm run build && node bench/report/open.mjs [cases …]
  */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
-import { measure, median } from '../measure.mjs';
+import { median } from '../measure.mjs';
+import { eachSize } from './each-size.mjs';
 
 const SIZES = [10, 1000, 10_000];
 const TIMES = 3;
@@ -37,46 +37,28 @@ window.taken = async (act, there) => {
 window.listed = until(() => document.querySelector('.row .line:not(.none), body > p'));
 `;
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const own = (name) => fileURLToPath(new URL(name, import.meta.url));
-const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : SIZES;
-const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'));
-
-try {
-  for (const cases of sizes) await benchSize(cases);
-} finally {
-  rmSync(folder, { recursive: true });
-}
-
-async function benchSize(cases) {
+await eachSize(SIZES, async ({ cases, folder, plainPage, report }) => {
+  await plainPage();
+  await report('-o', 'page.html');
+  await report('-o', 'full.html', '--full');
   // Of ten cases no kind may have two, between which to go on.
   const hash = cases < 100 ? '#f=all' : '';
-  const reports = join(folder, String(cases));
-  mkdirSync(reports);
-  await measure(folder, [own('synthetic-run.mjs'), reports, String(cases)]);
-  const run = join(reports, 'synthetic', readdirSync(join(reports, 'synthetic'))[0]);
-  const report = (name, ...args) =>
-    measure(folder, [join(root, 'bin/assay.js'), 'report', run, '-f', 'html', '-o', name, ...args]);
-  await measure(folder, [own('plain-page.mjs'), run, 'plain.html']);
-  await report('page.html');
-  await report('full.html', '--full');
-
-  console.log(`${cases.toLocaleString('en')} cases`);
-  const plain = await opened('plain.html', plainPage, hash).catch(() => ({}));
+  const seen = (name, look) => opened(join(folder, name), look, hash);
+  const print = (what, name, taken, plain) => line(what, join(folder, name), taken, plain);
+  const plain = await seen('plain.html', searchJson).catch(() => ({}));
   print('JSON in a script', 'plain.html', plain, plain);
-  print('the page', 'page.html', await opened('page.html', explorer, hash), plain);
-  print('with all texts in it', 'full.html', await opened('full.html', explorer, hash), plain);
-  rmSync(reports, { recursive: true });
-}
+  print('the page', 'page.html', await seen('page.html', explorer), plain);
+  print('with all texts in it', 'full.html', await seen('full.html', explorer), plain);
+});
 
 /** Medians of what a page takes. */
-async function opened(name, look, hash) {
+async function opened(path, look, hash) {
   const taken = [];
-  for (let i = 0; i < TIMES; i++) taken.push(await openOnce(name, look, hash));
+  for (let i = 0; i < TIMES; i++) taken.push(await openOnce(path, look, hash));
   return Object.fromEntries(Object.keys(taken[0]).map((key) => [key, median(taken.map((one) => one[key]))]));
 }
 
-async function openOnce(name, look, hash) {
+async function openOnce(path, look, hash) {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu'],
@@ -85,7 +67,7 @@ async function openOnce(name, look, hash) {
     const page = await browser.newPage();
     page.setDefaultTimeout(120_000);
     await page.addInitScript(WATCH);
-    await page.goto(pathToFileURL(join(folder, name)).href + hash, {
+    await page.goto(pathToFileURL(path).href + hash, {
       waitUntil: 'load',
       timeout: 120_000,
     });
@@ -124,7 +106,7 @@ async function explorer(page) {
   })()`);
 }
 
-async function plainPage(page) {
+async function searchJson(page) {
   return page.evaluate(`(async () => {
     const list = await listed;
     const timed = (text) => { const from = performance.now(); search(text); return performance.now() - from; };
@@ -141,13 +123,13 @@ async function memoryOf(browser) {
   return Math.max(...held) / 1e6;
 }
 
-function print(what, file, taken, plain) {
+function line(what, path, taken, plain) {
   const parts = Object.entries(taken).map(([key, value]) => {
     if (Number.isNaN(value)) return `${key} –`;
     const ratio = value / plain[key];
     return `${key} ${Math.round(value)}${taken === plain || Number.isNaN(ratio) ? '' : ` (${ratio.toFixed(2)})`}`;
   });
   if (parts.length === 0) parts.push('does not open');
-  const size = (statSync(join(folder, file)).size / 1e6).toFixed(2);
+  const size = (statSync(path).size / 1e6).toFixed(2);
   console.log(`  ${what.padEnd(20)} ${size.padStart(6)} MB  ${parts.join(', ')}`);
 }

@@ -5,57 +5,31 @@
  *
  * Usage: npm run build && node bench/report/write.mjs [cases …]
  */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { measure } from '../measure.mjs';
+import { eachSize } from './each-size.mjs';
 
 const SIZES = [10, 1000, 10_000, 200_000];
 /** Bytes at the most, by cases. */
 const FULL = { 10000: 18_000_000 };
 const BUDGET = 16_000_000;
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const own = (name) => fileURLToPath(new URL(name, import.meta.url));
-const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : SIZES;
-const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'));
-
-try {
-  for (const cases of sizes) await benchSize(cases);
-} finally {
-  rmSync(folder, { recursive: true });
-}
-
-async function benchSize(cases) {
-  const reports = join(folder, String(cases));
-  mkdirSync(reports);
-  await measure(folder, [own('synthetic-run.mjs'), reports, String(cases)]);
-  const run = join(reports, 'synthetic', readdirSync(join(reports, 'synthetic'))[0]);
-  const report = (...args) =>
-    measure(folder, [join(root, 'bin/assay.js'), 'report', run, '-f', 'html', ...args]);
-
-  console.log(`${cases.toLocaleString('en')} cases`);
-  const plain = await measure(folder, [own('plain-page.mjs'), run, 'plain.html']);
+await eachSize(SIZES, async ({ cases, folder, plainPage, report }) => {
+  const size = (name) => statSync(join(folder, name)).size;
+  const plain = await plainPage();
   print('JSON in a script', plain, plain, size('plain.html'));
   // On standard output nothing can stand beside the page, so this is the page alone.
   const page = await report();
   const both = await report('-o', 'page.html');
   print('the page', page, plain, size('page.html'));
-  check('page.html', BUDGET);
+  check('page.html', size('page.html'), BUDGET);
   const beside = readdirSync(folder).find((name) => name.endsWith('.evalpack'));
-  if (beside) {
-    print('with what it leaves out', both, plain, size(beside));
-    rmSync(join(folder, beside));
-    print('with all texts in it', await report('-o', 'full.html', '--full'), plain, size('full.html'));
-    if (FULL[cases]) check('full.html', FULL[cases]);
-  }
-  rmSync(reports, { recursive: true });
-}
-
-function size(name) {
-  return statSync(join(folder, name)).size;
-}
+  if (!beside) return;
+  print('with what it leaves out', both, plain, size(beside));
+  rmSync(join(folder, beside));
+  print('with all texts in it', await report('-o', 'full.html', '--full'), plain, size('full.html'));
+  if (FULL[cases]) check('full.html', size('full.html'), FULL[cases]);
+});
 
 function print(what, { cpu, rss }, plain, bytes) {
   const ratio = (cpu / plain.cpu).toFixed(2);
@@ -64,8 +38,8 @@ function print(what, { cpu, rss }, plain, bytes) {
   );
 }
 
-function check(name, most) {
-  if (size(name) <= most) return;
-  console.log(`  ${name} takes ${size(name)} bytes, more than ${most}`);
+function check(name, bytes, most) {
+  if (bytes <= most) return;
+  console.log(`  ${name} takes ${bytes} bytes, more than ${most}`);
   process.exitCode = 1;
 }

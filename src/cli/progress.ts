@@ -45,8 +45,8 @@ function redrawn(stream: Pick<NodeJS.WriteStream, 'write' | 'columns'>, now: () 
       ...(state ? progressLines(state, now()) : []),
       ...(doing === undefined ? [] : [` ${doing} …`]),
     ].map((line) => shorten(line, stream.columns - 1));
-    const up = drawn > 0 ? `\u001b[${drawn}A` : '';
     if (lines.length + drawn === 0 || stopped) return;
+    const up = drawn > 0 ? `\u001b[${drawn}A` : '';
     // In one piece, each line over the one that stood there: nothing is blank in between.
     stream.write(`${up}${lines.map((line) => `\u001b[2K${line}\n`).join('')}\u001b[J`);
     drawn = lines.length;

@@ -115,7 +115,7 @@ function fileSize(path: string): string {
   return size < 1e5 ? `${Math.ceil(size / 1e3)} kB` : megabytes(size);
 }
 
-/** A log may be public: it names cases, and quotes nothing of them. `assay report -f github` does. */
+/** What annotations leave out: a log may be public. `assay report -f github` quotes what failed. */
 const TEXTS = { inputs: true, outputs: true, expected: true, columns: new Set<string>() };
 
 function conclude(

@@ -1,6 +1,6 @@
 import type { Summary } from '../model/summary.ts';
 import { visibleLine } from '../render/neutralise/visible.ts';
-import { clipLine } from '../render/wording/clip.ts';
+import { clipName } from '../render/wording/clip.ts';
 import { gateStatements } from '../render/wording/gates.ts';
 import { GATE_FAILED } from './exit-codes.ts';
 import { isInActions } from './print-screen.ts';
@@ -12,9 +12,7 @@ import { isInActions } from './print-screen.ts';
  * @returns the exit code.
  */
 export function tellGates(held: Pick<Summary, 'gates'>, annotations: Iterable<string>): number {
-  const failed = gateStatements(held, (text) => clipLine(text, 300)).filter(
-    ({ outcome }) => outcome === 'failed',
-  );
+  const failed = gateStatements(held, clipName).filter(({ outcome }) => outcome === 'failed');
   const lines = isInActions() ? annotations : failed.map(({ sentence }) => `${visibleLine(sentence)}\n`);
   for (const line of lines) process.stderr.write(line);
   return failed.length > 0 ? GATE_FAILED : 0;

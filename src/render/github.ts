@@ -1,9 +1,9 @@
 import type { CaseView } from '../model/case-view.ts';
 import type { ReportFormat } from '../model/report.ts';
-import { annotate, commands, quote, verdictAnnotations } from './github/annotations.ts';
+import { annotate, commands, verdictAnnotations } from './github/annotations.ts';
 import { recordsByVariant } from './records-by-variant.ts';
 import { caseText } from './wording/case-text.ts';
-import { clip } from './wording/clip.ts';
+import { clip, clipName } from './wording/clip.ts';
 import { incompleteStatement, simulatedStatement } from './wording/statements.ts';
 import { trialReason } from './wording/trial-reason.ts';
 
@@ -26,7 +26,7 @@ export const github: ReportFormat = {
     yield* commands([
       ...warnings.flatMap((message) => (message === null ? [] : [about('warning', 'beware', message)])),
       ...verdictAnnotations(subject),
-      ...broken.map((view) => about('notice', `${quote(view.case.id)} broken`, brokenCase(view))),
+      ...broken.map((view) => about('notice', `${clipName(view.case.id)} broken`, brokenCase(view))),
     ]);
   },
 };
@@ -36,7 +36,7 @@ function brokenCase({ case: { id, input }, records }: CaseView): string {
   const lines = Array.from(recordsByVariant(records), ([variant, own]) => {
     const wrong = own.filter(({ pass }) => pass !== true);
     const of = own.length === 1 || wrong.length === 0 ? '' : `${wrong.length} of ${own.length} samples: `;
-    return `${quote(variant)}: ${of}${trialReason(wrong[0] ?? own[0]!, quote)}`;
+    return `${clipName(variant)}: ${of}${trialReason(wrong[0] ?? own[0]!, clipName)}`;
   });
-  return [`▼ ${quote(id)}`, ...lines, '', clip(caseText(input), LONGEST)].join('\n');
+  return [`▼ ${clipName(id)}`, ...lines, '', clip(caseText(input), LONGEST)].join('\n');
 }

@@ -1,3 +1,4 @@
+import { once } from '../core/once.ts';
 import type { Exchange } from '../model/case-view.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { TrialRecord } from '../model/record.ts';
@@ -5,7 +6,6 @@ import type { Report } from '../model/report.ts';
 import { casePlaces } from './case-places.ts';
 import { type ExchangePlaces, exchangePlaces, type FilePlace } from './exchange-places.ts';
 import { FolderReader } from './folder-reader.ts';
-import { once } from './once.ts';
 import { FILES, parseResultLine, type RunFolder } from './run-folder.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { once } from '../core/once.ts';
 import { caseSelector } from '../core/select-cases.ts';
 import type { CaseSelection } from '../model/case-view.ts';
 import type { Report } from '../model/report.ts';
@@ -10,7 +11,6 @@ import { caseDetails } from './case-details.ts';
 import { casesWithRecords } from './case-records.ts';
 import { writeDurably } from './disk.ts';
 import type { Finished } from './finish.ts';
-import { once } from './once.ts';
 import type { RunFolder } from './run-folder.ts';
 
 /**

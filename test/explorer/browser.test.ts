@@ -1,9 +1,9 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import axe from 'axe-core';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { accessibilityFaults, hasBrowser, overflow } from '../browser.ts';
 import { HOSTILE } from '../render/hostile-report.ts';
-import { BROWSER, Pages } from './pages.ts';
+import { Pages } from './pages.ts';
 import { syntheticReport, VARIANTS } from './synthetic-report.ts';
 
 const NBSP = '\u00a0';
@@ -35,7 +35,7 @@ const SEARCHES: readonly (readonly [query: string, cases: readonly string[]])[] 
   ['unlike before', ['case-000003']],
 ];
 
-describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
+describe.skipIf(!hasBrowser)('the explorer in a browser', () => {
   let pages: Pages;
 
   beforeAll(async () => {
@@ -534,15 +534,11 @@ describe.skipIf(!existsSync(BROWSER))('the explorer in a browser', () => {
         .locator(width > 400 || hash.includes('case') ? '.output, .left-out' : '.row')
         .first()
         .waitFor();
-      await page.evaluate(axe.source);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
-        const found = await page.evaluate(
-          'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, ...nodes.slice(0, 3).map(({ html, failureSummary }) => html.slice(0, 200) + failureSummary)]))',
-        );
-        expect(found, colorScheme).toEqual([]);
+        expect(await accessibilityFaults(page), colorScheme).toEqual([]);
       }
-      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+      expect(await overflow(page)).toBe(0);
       await page.context().close();
     });
 

@@ -4,11 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { Report } from '../../src/model/report.ts';
 import { explorerPage } from '../../src/render/html.ts';
-
-export const BROWSER = process.env.CHROMIUM ?? '/usr/bin/chromium';
+import { launchBrowser } from '../browser.ts';
 
 export interface Opening {
   readonly width?: number;
@@ -39,10 +38,7 @@ export class Pages {
   static async start(): Promise<Pages> {
     const pages = new Pages();
     await new Promise<void>((resolve) => pages.#server.listen(0, '127.0.0.1', resolve));
-    pages.#browser = await chromium.launch({
-      executablePath: BROWSER,
-      args: ['--no-sandbox', '--disable-gpu'],
-    });
+    pages.#browser = await launchBrowser();
     return pages;
   }
 

@@ -1,16 +1,14 @@
-import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { htmlStatic } from '../../src/render/html-static.ts';
+import { hasBrowser, launchBrowser } from '../browser.ts';
 import { HOSTILE, hostileReport } from './hostile-report.ts';
 import { frontier, report, summary } from './report-fixture.ts';
 
-const BROWSER = process.env.CHROMIUM ?? '/usr/bin/chromium';
-
-describe.skipIf(!existsSync(BROWSER))('in a browser', () => {
+describe.skipIf(!hasBrowser)('in a browser', () => {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: BROWSER, args: ['--no-sandbox', '--disable-gpu'] });
+    browser = await launchBrowser();
   }, 30_000);
   afterAll(() => browser.close());
 

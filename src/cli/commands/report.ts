@@ -32,12 +32,16 @@ export async function report(wanted: string, options: Options): Promise<void> {
     if (options.csvRaw) throw new UserError('--csv-raw needs --format', 'say so: --format csv --csv-raw');
     return tell(writeReports(content, folder, budget));
   }
+  if (options.csvRaw && options.format !== 'csv')
+    throw new UserError('--csv-raw is for CSV', 'say so: --format csv --csv-raw');
+  if (options.format === 'html' && options.output !== undefined) {
+    checkFolderOf(options.output);
+    // Who names a file knows of it; of what stands beside it, not.
+    return tell(writePage(options.output, content, budget).slice(1));
+  }
   const chunks = render(options.format, content, options, budget);
-  if (options.output === undefined) return printData(chunks, options.format);
-  if (options.format !== 'html') return writeOutput(options.output, chunks);
-  checkFolderOf(options.output);
-  // Who names a file knows of it; of what stands beside it, not.
-  tell(writePage(options.output, content, budget).slice(1));
+  if (options.output === undefined) printData(chunks, options.format);
+  else writeOutput(options.output, chunks);
 }
 
 function render(
@@ -46,10 +50,7 @@ function render(
   { csvRaw }: Options,
   budget: PageBudget,
 ): Iterable<string | Uint8Array> {
-  if (csvRaw) {
-    if (format !== 'csv') throw new UserError('--csv-raw is for CSV', 'say so: --format csv --csv-raw');
-    return rawCsv.render(content);
-  }
+  if (csvRaw) return rawCsv.render(content);
   if (format === 'html') return explorerPage(content, { budget, beside: false }).chunks;
   if (format === 'terminal') return [renderTerminal(content.summary, terminalOptions())];
   if (!Object.hasOwn(formats, format)) {

@@ -7,11 +7,18 @@ const LEAST = 4;
 const PATTERN = 1000;
 const isLong = (value: string) => value.length > PATTERN;
 
-/** A case without what is redacted: its id and its tags stay, but for those that are hidden. */
-export function redactCase(row: Case, redaction: Redaction, hiddenTags: ReadonlySet<string>): Case {
-  const { inputs, expected, columns } = redaction;
+/**
+ * A case without what is redacted: its id and its tags stay, but for those that are hidden.
+ *
+ * @param remove takes its redacted values out of a text that quotes them
+ */
+export function redactCase(
+  row: Case,
+  { inputs, expected, columns }: Redaction,
+  hiddenTags: ReadonlySet<string>,
+  remove: (text: string) => string,
+): Case {
   const { id, tags, cluster } = row;
-  const remove = quoteRemover(row, redaction);
   return {
     id,
     input: inputs ? REDACTED : withoutColumns(row.input, columns, remove),

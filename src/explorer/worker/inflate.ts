@@ -1,3 +1,5 @@
+import { joinBytes } from '../../pack/bytes.ts';
+
 /** Undoes raw deflate. A writer and a loop of reads: twice as fast as a Blob piped through. */
 export async function inflate(compressed: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   const stream = new DecompressionStream('deflate-raw');
@@ -6,21 +8,11 @@ export async function inflate(compressed: Uint8Array<ArrayBuffer>): Promise<Uint
   writer.write(compressed).catch(() => {});
   writer.close().catch(() => {});
   const chunks: Uint8Array[] = [];
-  let length = 0;
   const reader = stream.readable.getReader();
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
     chunks.push(value);
-    length += value.length;
   }
-  const [only] = chunks;
-  if (chunks.length === 1) return only!;
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
+  return chunks.length === 1 ? chunks[0]! : joinBytes(chunks);
 }

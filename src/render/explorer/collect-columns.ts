@@ -1,14 +1,15 @@
-import type { CaseRecords } from '../../model/case-view.ts';
 import type { TrialRecord } from '../../model/record.ts';
 import type { Report } from '../../model/report.ts';
 import type { CaseColumns, VariantColumns } from '../../pack/columns.ts';
+import { recordsByVariant } from '../records-by-variant.ts';
 
 /** Reads all cases of a report once. @param graders in the order of the columns. */
 export function collectColumns({ summary, everyCase }: Report, graders: readonly string[]): CaseColumns {
   const most = summary.dataset.cases;
   const live = summary.mode === 'live';
-  const variants = summary.variants.map(() => new VariantBuilder(graders, most, live));
-  const places = new Map(summary.variants.map(({ name }, place) => [name, place]));
+  const variants = new Map(
+    summary.variants.map(({ name }) => [name, new VariantBuilder(graders, most, live)]),
+  );
   const ids: string[] = [];
   const tags: number[] = [];
   const tagStarts = [0];
@@ -19,7 +20,7 @@ export function collectColumns({ summary, everyCase }: Report, graders: readonly
       tags.push(tagPlaces.get(tag)!);
     }
     tagStarts.push(tags.length);
-    for (const [variant, own] of byVariant(records, places)) variants[variant]!.set(ids.length, own);
+    for (const [variant, own] of recordsByVariant(records)) variants.get(variant)?.set(ids.length, own);
     ids.push(row.id);
   }
   return {
@@ -27,23 +28,8 @@ export function collectColumns({ summary, everyCase }: Report, graders: readonly
     tagNames: [...tagPlaces.keys()],
     tags: Uint32Array.from(tags),
     tagStarts: Uint32Array.from(tagStarts),
-    variants: variants.map((variant) => variant.columns(ids.length)),
+    variants: Array.from(variants.values(), (variant) => variant.columns(ids.length)),
   };
-}
-
-function byVariant(
-  records: CaseRecords['records'],
-  places: ReadonlyMap<string, number>,
-): ReadonlyMap<number, readonly TrialRecord[]> {
-  const groups = new Map<number, TrialRecord[]>();
-  for (const record of records) {
-    const variant = places.get(record.variant);
-    if (variant === undefined) continue;
-    const own = groups.get(variant);
-    if (own) own.push(record);
-    else groups.set(variant, [record]);
-  }
-  return groups;
 }
 
 /** The columns of a variant as they grow: in arrays of their last size, so that they are held once. */

@@ -12,6 +12,7 @@ import {
 } from '../../pack/columns.ts';
 import type { PackIndex } from '../../pack/pack-index.ts';
 import { textOrder } from '../../pack/text-order.ts';
+import { primaryScore } from '../wording/primary-score.ts';
 import { collectColumns } from './collect-columns.ts';
 import { packRow, type SharedRequest, sharedRequests } from './pack-row.ts';
 import { base64Length, deflate } from './text-blocks.ts';
@@ -82,15 +83,15 @@ function gradersOf({ variants }: Summary): PackIndex['graders'] {
   }));
 }
 
-/** By passes where anything decides, else by the metric that is compared. */
+/** By passes where anything decides, else by the first metric. */
 function judgingOf(summary: Summary, graders: PackIndex['graders']): Judging {
-  const { variants, comparisons } = summary;
-  const found = variants.findIndex(({ name }) => name === summary.baseline);
-  const baseline = Math.max(0, found);
-  if (variants.some(({ accuracy }) => accuracy !== null)) return { baseline, grader: null };
-  const compared = graders.findIndex(({ name }) => name === comparisons[0]?.metric);
-  const grader = compared >= 0 ? compared : graders.findIndex(({ role }) => role !== 'advisory');
-  return { baseline, grader: grader >= 0 ? grader : null };
+  const found = summary.variants.findIndex(({ name }) => name === summary.baseline);
+  const score = primaryScore(summary);
+  const isByPasses = score === null || score.isAccuracy;
+  return {
+    baseline: Math.max(0, found),
+    grader: isByPasses ? null : graders.findIndex(({ name }) => name === score.head),
+  };
 }
 
 function compress(columns: CaseColumns, { grader }: Judging, budget: number | null) {

@@ -1,5 +1,5 @@
 import type { Summary } from '../../model/summary.ts';
-import { clipLine } from '../wording/clip.ts';
+import { clipName } from '../wording/clip.ts';
 import { headline } from '../wording/comparison.ts';
 import { gateStatements } from '../wording/gates.ts';
 import { count } from '../wording/numbers.ts';
@@ -14,18 +14,16 @@ export interface Subject extends Pick<Summary, 'suite' | 'simulated' | 'comparis
   readonly suiteFile: string | null;
 }
 
-export const quote = (text: string) => clipLine(text, 300);
-
 /** An error for each gate that failed, a warning for each that warns, and a notice of each verdict. */
 export function verdictAnnotations(subject: Subject): readonly Annotation[] {
   const about = annotate(subject);
-  const statements = gateStatements(subject, quote);
+  const statements = gateStatements(subject, clipName);
   const those = (outcome: (typeof statements)[number]['outcome']) =>
     statements.filter((one) => one.outcome === outcome);
   return [
     ...those('failed').map(({ sentence }) => about('error', 'gate failed', sentence)),
     ...those('warned').map(({ sentence }) => about('warning', 'gate open', sentence)),
-    ...subject.comparisons.map((one) => about('notice', 'verdict', headline(one, quote) + costRatio(one))),
+    ...subject.comparisons.map((one) => about('notice', 'verdict', headline(one, clipName) + costRatio(one))),
   ];
 }
 
@@ -33,7 +31,7 @@ export function verdictAnnotations(subject: Subject): readonly Annotation[] {
 export function annotate({ suite, simulated, suiteFile }: Omit<Subject, 'comparisons' | 'gates'>) {
   return (level: Level, what: string, message: string): Annotation => ({
     level,
-    title: `${quote(suite)}${simulated ? ' (simulated)' : ''}: ${what}`,
+    title: `${clipName(suite)}${simulated ? ' (simulated)' : ''}: ${what}`,
     file: suiteFile,
     message,
   });

@@ -1,5 +1,5 @@
 import type { Summary } from '../../model/summary.ts';
-import { clipLine } from '../wording/clip.ts';
+import { clipName } from '../wording/clip.ts';
 import { type GateStatement, gateStatements } from '../wording/gates.ts';
 import { classOf, suiteName } from './class-of.ts';
 import { emptyTally, type Tally } from './tally.ts';
@@ -10,12 +10,10 @@ interface Held extends Pick<Summary, 'gates' | 'suite' | 'simulated'> {
   readonly suiteFile: string | null;
 }
 
-const quote = (text: string) => clipLine(text, 300);
-
 /** A test case for each gate and variant: it fails as the gate does; one that only warns is skipped, for it did not pass. */
 export function gatesSuite(held: Held): { readonly tally: Tally; readonly xml: string } {
   // One for each variant, also where they fare alike: a test's name is the same in every run.
-  const statements = held.gates.flatMap((gate) => gateStatements({ gates: [gate] }, quote));
+  const statements = held.gates.flatMap((gate) => gateStatements({ gates: [gate] }, clipName));
   const { suite, simulated, suiteFile } = held;
   const classname = classOf(suite, 'gates');
   const tally: Tally = {

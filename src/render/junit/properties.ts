@@ -1,12 +1,10 @@
 import type { Summary, VariantSummary } from '../../model/summary.ts';
-import { clipLine } from '../wording/clip.ts';
+import { clipName } from '../wording/clip.ts';
 import { headline } from '../wording/comparison.ts';
 import { counted, NONE, perThousandCorrect, totalDollars, withEnds } from '../wording/numbers.ts';
 import { costRatio } from '../wording/ratios.ts';
 import { originOf, simulatedStatement } from '../wording/statements.ts';
 import { element } from './xml.ts';
-
-const quote = (text: string) => clipLine(text, 300);
 
 /** Where a variant's results come from and what they come to, in the words of every report. */
 export function properties(summary: Summary, variant: VariantSummary): string {
@@ -17,11 +15,11 @@ export function properties(summary: Summary, variant: VariantSummary): string {
     ['run', summary.run],
     ['created', summary.createdAt],
     ['commit', summary.commit],
-    ['dataset', `${quote(dataset.name)}, ${counted(dataset.cases, 'case')}, SHA-256 ${dataset.hash}`],
+    ['dataset', `${clipName(dataset.name)}, ${counted(dataset.cases, 'case')}, SHA-256 ${dataset.hash}`],
     ['sent as', summary.mode],
     ['assay', summary.assayVersion],
     ['model', variant.model],
-    ['answered by', variant.answeredModels.map(quote).join(', ') || null],
+    ['answered by', variant.answeredModels.map(clipName).join(', ') || null],
     ['origin', originOf(variant)],
     ['warning', warning],
     ['accuracy', variant.accuracy && withEnds(variant.accuracy)],
@@ -29,7 +27,7 @@ export function properties(summary: Summary, variant: VariantSummary): string {
     ['cost per 1,000 correct', perThousandCorrect(variant)],
     ...summary.comparisons
       .filter((comparison) => comparison.variant === variant.name)
-      .map((comparison) => ['comparison', headline(comparison, quote) + costRatio(comparison)] as const),
+      .map((comparison) => ['comparison', headline(comparison, clipName) + costRatio(comparison)] as const),
   ];
   const known = facts.flatMap(([name, value]) =>
     value === null ? [] : [element('property', { name, value })],

@@ -1,6 +1,6 @@
 import type { Comparison } from '../../model/comparison.ts';
 import { visibleLine } from '../neutralise/visible.ts';
-import { clipLine } from '../wording/clip.ts';
+import { clipName } from '../wording/clip.ts';
 import { type Change, changeOf, changes, headline, VERDICT_GLYPHS } from '../wording/comparison.ts';
 import { comparisonNotes } from '../wording/comparison-notes.ts';
 import { count } from '../wording/numbers.ts';
@@ -13,7 +13,7 @@ const LISTED = 5;
 
 /** A foreign text of reasonable length on one line. */
 export function name(text: string): string {
-  return visibleLine(clipLine(text, 300));
+  return visibleLine(clipName(text));
 }
 
 /** The verdict in a sentence. */

@@ -13,6 +13,11 @@ export function clipLine(text: string, limit: number): string {
   return text.length <= limit ? text : `${whole(text.slice(0, limit - 1))}…`;
 }
 
+/** A name in plain text, where no name may take the whole line. */
+export function clipName(text: string): string {
+  return clipLine(text, 300);
+}
+
 /** Without the half of a surrogate pair that a cut may leave at either end. */
 function whole(text: string): string {
   return text.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '');

@@ -219,6 +219,32 @@ describe('what is not redacted stays', () => {
   });
 });
 
+it('reads nothing before it is asked for, and cases for their tags only where tags may tell', () => {
+  let reads = 0;
+  const watched: Report = {
+    ...whole,
+    everyCase: {
+      *[Symbol.iterator]() {
+        reads++;
+        yield detail;
+      },
+    },
+    get cases(): Report['cases'] {
+      throw new Error('nobody asked for the selection');
+    },
+  };
+  const readsOf = (...words: string[]) => {
+    const about = redactReport(watched, parseRedaction(words, COLUMNS));
+    const before = reads;
+    void about.summary;
+    void about.summary;
+    return [before, reads];
+  };
+  expect(readsOf('outputs', 'expected')).toEqual([0, 0]);
+  expect(readsOf('inputs')).toEqual([0, 1]);
+  expect(readsOf('email')).toEqual([1, 2]);
+});
+
 it('is said in every format that people read', () => {
   const about = redactedBy('inputs', 'email');
   expect(about.summary.redacted).toEqual(['inputs', 'column email']);
